@@ -1,0 +1,36 @@
+/** Values of options, from text to what they mean; what is wrong ends the command with exit code 2. */
+import { InvalidArgumentError } from "commander";
+
+const DAY_RULE = "Give days (30d), a number of messages (10000), or all.";
+
+/** How much of a room's history is kept. */
+export type Keep = { days: number } | { last: number } | "all";
+
+/** Reads --keep: `30d`, `10000` or `all`. */
+export function parseKeep(text: string): Keep {
+  if (text === "all") return "all";
+  const [, digits = "", unit] = /^([1-9]\d{0,8})(d?)$/.exec(text) ?? [];
+  if (digits === "") throw new InvalidArgumentError(DAY_RULE);
+  return unit === "d" ? { days: Number(digits) } : { last: Number(digits) };
+}
+
+/** Reads a whole number within bounds. */
+export const parseWhole =
+  (least: number, most: number) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (!/^\d{1,15}$/.test(text) || value < least || value > most)
+      throw new InvalidArgumentError(`Give a whole number from ${least} to ${most}.`);
+    return value;
+  };
+
+/** Reads --timeout: seconds, also parts of one; gives milliseconds. */
+export function parseSeconds(text: string): number {
+  const value = Number(text);
+  if (!/^\d{1,5}(\.\d{1,3})?$/.test(text) || value <= 0)
+    throw new InvalidArgumentError("Give a number of seconds above 0.");
+  return Math.round(value * 1000);
+}
+
+export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];

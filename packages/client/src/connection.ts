@@ -1,0 +1,259 @@
+/** One life of one link: channel, password, hello, welcome, and what follows until it ends. All that belongs to it
+ *  hangs on this object; once it has ended, whatever still comes from its link does nothing. */
+import {
+  type Batch,
+  type Clock,
+  type Command,
+  closeCodeOf,
+  decodeBatch,
+  decodeHostMessage,
+  encodeCommand,
+  errorOfClose,
+  type HostMessage,
+  isErrorCode,
+  ProtocolError,
+  type Welcome,
+} from "@partyline/protocol";
+import { ClientChannel, type ClientChannelEvent, type CryptoProvider, SecureError } from "@partyline/secure";
+import { bytesOfBase64Url } from "./core/base64url.ts";
+import { ClientError, codeOf } from "./errors.ts";
+import { CONNECT_MS, UNKNOWN_EPOCH_BYTES, UNKNOWN_EPOCH_MS } from "./limits.ts";
+import { Liveness } from "./liveness.ts";
+import type { Dial, Link, RoomTarget } from "./ports/link.ts";
+
+/** Why a connection ended: `code` is undefined where it just broke. */
+export interface Ended {
+  readonly code: string | undefined;
+  readonly detail: string | undefined;
+}
+
+export interface ConnectionHandlers {
+  /** The room has a password; give it stretched to `authenticate`. */
+  passwordRequired(): void;
+  /** The channel is open: what to greet with. */
+  hello(): Extract<Command, { type: "hello" }>;
+  welcomed(welcome: Welcome): void;
+  /** Everything after the welcome that is not about the channel itself. */
+  message(message: HostMessage): void;
+  batch(batch: Batch): void;
+  /** Told once, as the last. */
+  ended(ended: Ended): void;
+}
+
+export interface ConnectionOptions {
+  target: RoomTarget;
+  memberKey: { secret: Uint8Array; public: Uint8Array };
+  provider: CryptoProvider;
+  clock: Clock;
+  dial: Dial;
+  handlers: ConnectionHandlers;
+}
+
+type Life =
+  | { phase: "dialing" | "handshake" | "password" | "greeting"; deadline: () => void }
+  | { phase: "live"; liveness: Liveness }
+  | { phase: "ended" };
+
+export class Connection {
+  readonly #o: ConnectionOptions;
+  readonly #channel: ClientChannel;
+  readonly #link: Link;
+  #life: Life;
+  /** Batches of an epoch that is not handed out yet. */
+  #early: Uint8Array[] = [];
+  #earlyBytes = 0;
+  #earlyDeadline: () => void = () => {};
+
+  /** Dials at once. Errors: those of the channel for a target that cannot be right (WRONG_HOST_KEY, BAD_KEY). */
+  constructor(options: ConnectionOptions) {
+    this.#o = options;
+    const { target, memberKey, provider, clock, dial } = options;
+    this.#channel = new ClientChannel({
+      provider,
+      roomId: target.id,
+      host: target.keys,
+      memberKey,
+      ...(target.token ? { token: target.token } : {}),
+    });
+    this.#life = { phase: "dialing", deadline: clock.after(CONNECT_MS, () => this.end("TIMEOUT")) };
+    this.#link = dial(target, {
+      open: () => this.#opened(),
+      message: (frame) => this.#received(frame),
+      closed: (code) => this.#finish(errorOfClose(code), undefined),
+    });
+  }
+
+  get live(): boolean {
+    return this.#life.phase === "live";
+  }
+
+  /** Proves the password; does nothing where the host no longer waits for it. */
+  authenticate(stretched: Uint8Array): void {
+    if (this.#life.phase !== "password") return;
+    this.#enter("handshake");
+    this.#link.send(this.#channel.authenticate(stretched));
+  }
+
+  /** Sends a command; does nothing before the channel is open and after the end. */
+  transmit(command: Command): void {
+    if (this.#channel.state !== "open" || this.#life.phase === "ended") return;
+    this.#link.send(this.#channel.seal(encodeCommand(command)));
+  }
+
+  /** Asks whether the host is there, with little patience. */
+  probe(): void {
+    if (this.#life.phase === "live") this.#life.liveness.probe();
+  }
+
+  /** Ends it from this side, for `code`. May be called twice. */
+  end(code: string | undefined, detail?: string): void {
+    if (this.#life.phase === "ended") return;
+    this.#link.close(code !== undefined && isErrorCode(code) ? closeCodeOf(code) : 1000);
+    this.#finish(code, detail);
+  }
+
+  #opened(): void {
+    if (this.#life.phase !== "dialing") return;
+    this.#guarded(() => {
+      this.#enter("handshake");
+      this.#link.send(this.#channel.start());
+    });
+  }
+
+  #received(frame: Uint8Array): void {
+    this.#guarded(() => {
+      for (const event of this.#channel.receive(frame)) {
+        if (this.#life.phase === "ended") return;
+        this.#handle(event);
+      }
+    });
+    if (this.#life.phase === "live") this.#life.liveness.heard();
+  }
+
+  #handle(event: ClientChannelEvent): void {
+    switch (event.kind) {
+      case "reply":
+        return this.#link.send(event.frame);
+      case "password-required":
+        // A person may need minutes; the host sets its own limit.
+        if (this.#life.phase === "handshake") this.#life.deadline();
+        this.#life = { phase: "password", deadline: () => {} };
+        return this.#o.handlers.passwordRequired();
+      case "open":
+        this.#enter("greeting");
+        return this.transmit(this.#o.handlers.hello());
+      case "message":
+        return this.#message(event.plaintext);
+      case "batch":
+        // Before the welcome there is no epoch, so no batch can have opened.
+        return this.#o.handlers.batch(decodeBatch(event.payload));
+      case "unknown-epoch":
+        return this.#keep(event.frame);
+      case "batch-gap":
+        // The batch behind the gap shows by its numbers which events are missing, if any.
+        return;
+      case "refused":
+        return this.end(event.code);
+    }
+  }
+
+  #message(plaintext: Uint8Array): void {
+    const message = this.#decoded(plaintext);
+    if (!message) return;
+    if (this.#life.phase === "greeting") return this.#greeted(message);
+    switch (message.type) {
+      case "epoch":
+        this.#setEpoch(message);
+        for (const frame of this.#takeEarly()) this.#received(frame);
+        return;
+      case "bye":
+        return this.end(message.code, message.detail);
+      case "welcome":
+        throw new ProtocolError("BAD_MESSAGE", "The host welcomed twice.");
+      default:
+        return this.#o.handlers.message(message);
+    }
+  }
+
+  /** The message, or undefined for one of a later version, which is no reason to part. */
+  #decoded(plaintext: Uint8Array): HostMessage | undefined {
+    try {
+      return decodeHostMessage(plaintext);
+    } catch (error) {
+      if (error instanceof ProtocolError && error.code === "UNKNOWN_TYPE") return undefined;
+      throw error;
+    }
+  }
+
+  #greeted(message: HostMessage): void {
+    if (message.type === "refused" || message.type === "bye") return this.end(message.code, message.detail);
+    if (message.type !== "welcome") throw new ProtocolError("BAD_MESSAGE", "The host did not welcome first.");
+    this.#setEpoch(message.epoch);
+    if (this.#life.phase === "greeting") this.#life.deadline();
+    const ping = () => this.transmit({ type: "ping", re: Number.MAX_SAFE_INTEGER });
+    this.#life = { phase: "live", liveness: new Liveness(this.#o.clock, ping, () => this.end("SILENT")) };
+    this.#o.handlers.welcomed(message);
+    for (const frame of this.#takeEarly()) this.#received(frame);
+  }
+
+  #setEpoch({ epoch, secret, next }: Welcome["epoch"]): void {
+    this.#channel.setEpoch({ epoch, secret: bytesOfBase64Url(secret), nextBatch: next });
+  }
+
+  #keep(frame: Uint8Array): void {
+    if (this.#early.length === 0)
+      this.#earlyDeadline = this.#o.clock.after(UNKNOWN_EPOCH_MS, () => this.end("EPOCH"));
+    this.#early.push(frame.slice());
+    this.#earlyBytes += frame.length;
+    if (this.#earlyBytes > UNKNOWN_EPOCH_BYTES) this.end("EPOCH");
+  }
+
+  #takeEarly(): Uint8Array[] {
+    this.#earlyDeadline();
+    this.#earlyBytes = 0;
+    return this.#early.splice(0);
+  }
+
+  /** What the other side sends wrongly ends this connection with a code, and nothing else. */
+  #guarded(step: () => void): void {
+    if (this.#life.phase === "ended") return;
+    try {
+      step();
+    } catch (error) {
+      const known =
+        error instanceof SecureError || error instanceof ProtocolError || error instanceof ClientError;
+      const code = known ? codeOf(error) : "INTERNAL";
+      const tries = error instanceof SecureError ? error.triesLeft : undefined;
+      const detail = tries === undefined ? String((error as Error).message) : triesLeft(tries);
+      this.#link.close(closeCodeOf(known ? "BAD_MESSAGE" : "INTERNAL"));
+      this.#finish(error instanceof SecureError && !isVerdict(code) ? "BAD_MESSAGE" : code, detail);
+    }
+  }
+
+  #enter(phase: "handshake" | "greeting"): void {
+    if ("deadline" in this.#life) this.#life.deadline();
+    const deadline = this.#o.clock.after(CONNECT_MS, () => this.end("TIMEOUT"));
+    this.#life = { phase, deadline };
+  }
+
+  #finish(code: string | undefined, detail: string | undefined): void {
+    if (this.#life.phase === "ended") return;
+    if (this.#life.phase === "live") this.#life.liveness.stop();
+    else this.#life.deadline();
+    this.#life = { phase: "ended" };
+    this.#takeEarly();
+    this.#o.handlers.ended({ code, detail });
+  }
+}
+
+/** Codes of the channel that say something to the person; the others all mean a bad frame. */
+const VERDICTS: ReadonlySet<string> = new Set([
+  "WRONG_PASSWORD",
+  "TOO_MANY_TRIES",
+  "PASSWORD_NOT_ASKED",
+  "WRONG_HOST_KEY",
+]);
+const isVerdict = (code: string): boolean => VERDICTS.has(code);
+
+const triesLeft = (tries: number): string =>
+  `Wrong password. ${tries === 1 ? "1 try" : `${tries} tries`} left for now.`;

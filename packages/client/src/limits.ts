@@ -1,0 +1,54 @@
+/** Every cap and interval of the client. Times in milliseconds, sizes in bytes, unless a name says otherwise. */
+
+/** Reconnecting: full jitter over base * 2^attempt, at most the cap (AWS, "Exponential Backoff And Jitter"). */
+export const BACKOFF_BASE_MS = 500;
+export const BACKOFF_CAP_MS = 30_000;
+/** A connection that lasted this long was a good one: the next break starts the backoff anew. */
+export const GOOD_CONNECTION_MS = 10_000;
+
+/** From dialling to `welcome`, not counting the time that a person needs to type a password. Code: TIMEOUT. */
+export const CONNECT_MS = 15_000;
+/** The host beats every 15 s; after this silence the client asks. */
+export const SILENCE_MS = 20_000;
+/** How long such a question may stay unanswered. Code: SILENT. */
+export const PING_MS = 10_000;
+/** The same after a hint that the network changed: the person is looking. Code: SILENT. */
+export const PROBE_MS = 3_000;
+/** How long a `beat` may know more than we do before the difference is fetched: it overtakes batches. */
+export const BEHIND_MS = 5_000;
+/** A request without an answer. Code: TIMEOUT. */
+export const REQUEST_MS = 30_000;
+
+/** Sealed batches kept for an epoch that was not handed out yet. Beyond either: the connection starts again. */
+export const UNKNOWN_EPOCH_BYTES = 256 * 1024;
+export const UNKNOWN_EPOCH_MS = 5_000;
+
+/** Events kept above a hole. What does not fit is fetched again, so this bounds memory and loses nothing. */
+export const AHEAD_EVENTS = 4_000;
+export const AHEAD_BYTES = 4 * 1024 * 1024;
+/** Requests for history in flight: the second hides the round trip, more would only crowd out the live batches. */
+export const FETCHES = 2;
+
+/** Sendings without an answer: 256 of 200 bytes fill a 100 Mbit/s road of 4 ms. */
+export const WINDOW = 256;
+/** The same in UTF-16 units of text, so that long messages do not fill the socket's buffer. */
+export const WINDOW_UNITS = 256 * 1024;
+/** Messages kept until they are acked. Error: OUTBOX_FULL. */
+export const OUTBOX_ENTRIES = 10_000;
+
+/** The applied position is saved at most this often; after a crash that much may be handed out again. */
+export const SAVE_MS = 250;
+/** Newest events kept beside the position, to show a conversation before the host answers. */
+export const REMEMBERED_EVENTS = 200;
+
+/** What one reader of `events()` may leave unread before the client stops applying events. */
+export const UNREAD_EVENTS = 2_000;
+
+/** Between the starts of two dials of one race (RFC 8305, section 5: 250 ms). */
+export const STAGGER_MS = 250;
+/** One dial of a race. */
+export const DIAL_MS = 10_000;
+/** The largest answer of a host's well-known page: 100 rooms of at most 600 bytes. */
+export const WELL_KNOWN_BYTES = 64 * 1024;
+/** The largest frame that a link takes in; the secure channel's own cap is lower (65,472). */
+export const LINK_FRAME_BYTES = 64 * 1024;

@@ -1,0 +1,35 @@
+/** The road to a host, message by message: a direct WebSocket, a switchboard's circuit, or a pair in a test. */
+import type { HostPublicKeys } from "@partyline/secure";
+
+export interface Link {
+  /** Hands over one frame; in order, never in part. Does nothing once the link is closed. */
+  send(frame: Uint8Array): void;
+  /** Ends the link; `code` is a close code of the protocol (4000 to 4999) or 1000. May be called twice. */
+  close(code?: number): void;
+  /** Bytes handed over and not yet given to the network. */
+  readonly buffered: number;
+}
+
+/** What a link tells: `open` once, `message` from then on, and `closed` once as the last, even if never open. */
+export interface LinkEvents {
+  open(): void;
+  message(frame: Uint8Array): void;
+  /** `code` is the other side's close code (RFC 6455, 7.4), 1006 where the connection just broke. */
+  closed(code: number): void;
+}
+
+/** One room and how to reach it. */
+export interface RoomTarget {
+  /** The room's id, which is the hash of `keys`. */
+  id: string;
+  /** What it is called, as far as known. */
+  name?: string;
+  keys: HostPublicKeys;
+  /** Best first; IPv6 without brackets, link-local with its zone (`fe80::1%eth0`). */
+  addresses: readonly { address: string; port: number }[];
+  /** 16 bytes, for an unlisted room. */
+  token?: Uint8Array;
+}
+
+/** Opens a road to the room. Never throws: what fails is told by `closed`. Calls no event before it returns. */
+export type Dial = (room: RoomTarget, events: LinkEvents) => Link;

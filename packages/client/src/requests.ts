@@ -1,0 +1,65 @@
+/** Questions to the host that have one answer each. */
+import type { Clock, Command, HostMessage } from "@partyline/protocol";
+import { ClientError } from "./errors.ts";
+import { REQUEST_MS } from "./limits.ts";
+
+type Without<C> = C extends { re: number } ? Omit<C, "re"> : never;
+/** A command that is answered, before it has its number. */
+export type Question = Without<Command>;
+type Answer = Extract<HostMessage, { re: number }>;
+
+interface Waiting {
+  resolve(answer: Answer): void;
+  reject(error: ClientError): void;
+  cancel(): void;
+}
+
+/** The open questions of one connection. */
+export class Requests {
+  readonly #clock: Clock;
+  readonly #transmit: (command: Command) => void;
+  readonly #waiting = new Map<number, Waiting>();
+  #next = 1;
+  #over: ClientError | undefined;
+
+  constructor(clock: Clock, transmit: (command: Command) => void) {
+    this.#clock = clock;
+    this.#transmit = transmit;
+  }
+
+  /** Asks. Errors: the host's code; TIMEOUT; OFFLINE where the connection ends first. */
+  ask(question: Question): Promise<Answer> {
+    if (this.#over) return Promise.reject(this.#over);
+    const re = this.#next++;
+    return new Promise((resolve, reject) => {
+      const cancel = this.#clock.after(REQUEST_MS, () => {
+        this.#waiting.delete(re);
+        reject(new ClientError("TIMEOUT"));
+      });
+      this.#waiting.set(re, { resolve, reject, cancel });
+      this.#transmit({ ...question, re } as Command);
+    });
+  }
+
+  /** Takes an answer; false where it answers no open question. */
+  answer(message: Answer | Extract<HostMessage, { type: "refused" }>): boolean {
+    const { re } = message;
+    const waiting = re === undefined ? undefined : this.#waiting.get(re);
+    if (re === undefined || !waiting) return false;
+    this.#waiting.delete(re);
+    waiting.cancel();
+    if (message.type === "refused") waiting.reject(new ClientError(message.code, message.detail));
+    else waiting.resolve(message);
+    return true;
+  }
+
+  /** The connection is over: every open question fails. */
+  end(): void {
+    this.#over = new ClientError("OFFLINE");
+    for (const { cancel, reject } of this.#waiting.values()) {
+      cancel();
+      reject(this.#over);
+    }
+    this.#waiting.clear();
+  }
+}

@@ -1,0 +1,61 @@
+import { BlockList, isIP, isIPv4 } from "node:net";
+
+/** An address of this machine with its network's size in bits. */
+export interface OwnAddress {
+  address: string;
+  family: "IPv4" | "IPv6";
+  prefix: number;
+}
+
+const TYPE = { IPv4: "ipv4", IPv6: "ipv6" } as const;
+
+/** Ranges in which nothing can be dialled, whoever lists them. */
+const UNUSABLE = blockList(
+  ["0.0.0.0/8", "127.0.0.0/8", "224.0.0.0/4", "240.0.0.0/4"],
+  ["::/128", "::1/128", "ff00::/8", "::ffff:0:0/96"],
+);
+
+/** Ranges that never leave a site: RFC 1918, RFC 3927, RFC 6598; RFC 4291 2.5.6, RFC 4193. */
+const PRIVATE = blockList(
+  ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "100.64.0.0/10"],
+  ["fe80::/10", "fc00::/7"],
+);
+
+/** Whether an address is in the same network as one of ours. */
+export function isOnLink(address: string, own: readonly OwnAddress[]): boolean {
+  const family = isIPv4(address) ? "IPv4" : "IPv6";
+  return own.some((mine) => {
+    if (mine.family !== family) return false;
+    const network = new BlockList();
+    network.addSubnet(mine.address, mine.prefix, TYPE[family]);
+    return network.check(address, TYPE[family]);
+  });
+}
+
+/**
+ * Whether a listed address may be dialled: one in a network of ours or in a private range. Anything else is
+ * refused, or a hostile listing could make everybody on the LAN call a stranger's server.
+ */
+export function isNearby(address: string, own: readonly OwnAddress[]): boolean {
+  const version = isIP(address);
+  if (version === 0) return false;
+  const family = version === 4 ? "ipv4" : "ipv6";
+  if (isOnLink(address, own)) return true;
+  return !UNUSABLE.check(address, family) && PRIVATE.check(address, family);
+}
+
+/** Whether an address means something on its own link only and needs a zone to be dialled (RFC 4007). */
+export function isLinkLocal6(address: string): boolean {
+  return /^fe[89ab]/i.test(address);
+}
+
+function blockList(ipv4: readonly string[], ipv6: readonly string[]): BlockList {
+  const list = new BlockList();
+  for (const [cidrs, family] of [[ipv4, "ipv4"] as const, [ipv6, "ipv6"] as const]) {
+    for (const cidr of cidrs) {
+      const [network, prefix] = cidr.split("/");
+      list.addSubnet(network ?? "", Number(prefix), family);
+    }
+  }
+  return list;
+}

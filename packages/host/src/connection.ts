@@ -1,0 +1,149 @@
+/** One client's connection to a room: its channel, from the first frame to the last. */
+import {
+  type Command,
+  decodeCommand,
+  type ErrorCode,
+  encodeHostMessage,
+  type HostMessage,
+  ProtocolError,
+  SENTENCES,
+} from "@partyline/protocol";
+import { encodeRefuse, type HostChannel, SecureError } from "@partyline/secure";
+import type { HostLink, Logger, Road } from "./ports.ts";
+import type { ConnectionId, Opened } from "./room/index.ts";
+
+/** What a connection needs of its room. */
+export interface ConnectionRoom {
+  /** Charges a password try; the answer is the tries left, or below zero for none. */
+  charge(address: string): number;
+  refund(address: string): void;
+  opened(connection: Connection, who: Opened): void;
+  command(connection: Connection, command: Command): void;
+  /** A command that could not be read, though it told which request it was. */
+  refused(connection: Connection, error: ProtocolError): void;
+  /** The connection is no more; called once. */
+  gone(connection: Connection): void;
+  logger: Logger;
+}
+
+/** A connection's life: shaking hands; open, not yet admitted; in the room; over. */
+type Life = "greeting" | "open" | "admitted" | "over";
+
+export class Connection {
+  readonly id: ConnectionId;
+  readonly link: HostLink;
+  readonly road: Road;
+  readonly #channel: HostChannel;
+  readonly #room: ConnectionRoom;
+  #life: Life = "greeting";
+  #tried = false;
+  #cancelDeadline = () => {};
+
+  constructor(id: ConnectionId, link: HostLink, road: Road, channel: HostChannel, room: ConnectionRoom) {
+    this.id = id;
+    this.link = link;
+    this.road = road;
+    this.#channel = channel;
+    this.#room = room;
+  }
+
+  get life(): Life {
+    return this.#life;
+  }
+
+  /** Until it is admitted, `cancel` belongs to the timer that ends it. */
+  deadline(cancel: () => void): void {
+    this.#cancelDeadline = cancel;
+  }
+
+  /** A frame has come. Whatever is in it, nothing is thrown: a fault ends this connection alone. */
+  receive(bytes: Uint8Array): void {
+    if (this.#life === "over") return;
+    try {
+      for (const event of this.#channel.receive(bytes)) {
+        switch (event.kind) {
+          case "reply":
+            this.link.send(event.frame);
+            break;
+          case "attempt":
+            this.#tried = true;
+            this.link.send(this.#channel.answerAttempt(this.#room.charge(this.link.address)));
+            break;
+          case "open":
+            this.#life = "open";
+            if (this.#tried) this.#room.refund(this.link.address);
+            this.#room.opened(this, {
+              id: event.memberId,
+              key: Buffer.from(event.memberKey).toString("base64url"),
+              token: event.token,
+            });
+            break;
+          case "message":
+            this.#command(event.plaintext);
+            break;
+        }
+      }
+    } catch (error) {
+      this.#atFault(error);
+    }
+  }
+
+  tell(message: HostMessage): void {
+    this.write(encodeHostMessage(message));
+  }
+
+  /** Seals and queues one encoded message. */
+  write(plaintext: Uint8Array): void {
+    if (this.#life === "open" || this.#life === "admitted") this.link.send(this.#channel.seal(plaintext));
+  }
+
+  /** From here on it hears what all members hear. */
+  admit(): void {
+    this.#cancelDeadline();
+    this.#life = "admitted";
+    this.road.admit(this.link);
+  }
+
+  /** Says why, then closes. */
+  end(code: ErrorCode): void {
+    this.tell({ type: "bye", code, detail: SENTENCES[code] });
+    this.release(code);
+  }
+
+  /** Closes without a word. May be called twice. */
+  release(code: ErrorCode): void {
+    if (this.#life === "over") return;
+    this.#life = "over";
+    this.#cancelDeadline();
+    this.road.remove(this.link);
+    this.link.close(code);
+    this.#room.gone(this);
+  }
+
+  #command(plaintext: Uint8Array): void {
+    let command: Command;
+    try {
+      command = decodeCommand(plaintext);
+    } catch (error) {
+      if (!(error instanceof ProtocolError) || !error.about) throw error;
+      this.#room.refused(this, error);
+      return;
+    }
+    this.#room.command(this, command);
+  }
+
+  #atFault(error: unknown): void {
+    const from = this.link.address;
+    if (error instanceof SecureError) {
+      this.#room.logger("info", "a connection was at fault", { from, code: error.code });
+      if (this.#life === "greeting") this.link.send(encodeRefuse(error.code));
+      this.end("BAD_MESSAGE");
+    } else if (error instanceof ProtocolError) {
+      this.#room.logger("info", "a connection was at fault", { from, code: error.code });
+      this.end(error.code);
+    } else {
+      this.#room.logger("error", "a frame could not be handled", { from, error: String(error) });
+      this.end("INTERNAL");
+    }
+  }
+}

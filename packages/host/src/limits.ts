@@ -1,0 +1,63 @@
+/** Every cap of a host, each with its unit, its reason and the error it raises. */
+export interface HostLimits {
+  /** Connections that have not been admitted yet, for all rooms of the device. A handshake costs the host three
+   *  Diffie-Hellman operations before it knows anybody; beyond this, newcomers are told BUSY and try again. */
+  greeting: number;
+  /** Milliseconds from connecting to admission (RFC-less: a slow phone needs 2 s). Error: SILENT. */
+  greetingMs: number;
+  /** Connections in all; a little under the 4,096 files that common systems allow. Error: BUSY. */
+  connections: number;
+  /** People who ever joined one room; their records are kept in memory. Error: ROOM_FULL. */
+  members: number;
+  /** Messages a member may send at once, and a second in the long run. Above it the host reads that member's
+   *  connection more slowly, so nothing is refused and nothing is lost. */
+  sendBurst: number;
+  sendsPerSecond: number;
+  /** The same for all other commands. */
+  commandBurst: number;
+  commandsPerSecond: number;
+  /** What may wait to be written to one member before the connection is cut with RESUME: frames, bytes and
+   *  milliseconds. The member comes back and continues where it was; the others never wait for it. */
+  behindFrames: number;
+  behindBytes: number;
+  behindMs: number;
+  /** Wrong passwords in `passwordWindowMs`, from one address and for the whole room. Error: TOO_MANY_TRIES. */
+  triesPerAddress: number;
+  triesPerRoom: number;
+  passwordWindowMs: number;
+}
+
+export const LIMITS: HostLimits = {
+  greeting: 256,
+  greetingMs: 15_000,
+  connections: 4_000,
+  members: 10_000,
+  sendBurst: 1_000,
+  sendsPerSecond: 100,
+  commandBurst: 200,
+  commandsPerSecond: 40,
+  behindFrames: 256,
+  behindBytes: 512 * 1024,
+  behindMs: 10_000,
+  triesPerAddress: 5,
+  triesPerRoom: 20,
+  passwordWindowMs: 600_000,
+};
+
+/** Entries in one commit: a transaction of this size takes about 3 ms on a fast disk. */
+export const COMMIT_ENTRIES = 500;
+/** Milliseconds between the starts of two commits under load: at most 50 batches a second, since a phone pays
+ *  about 1.4 ms to verify each. */
+export const COMMIT_SPACING_MS = 20;
+/** Milliseconds for which passing signals are gathered into one batch. */
+export const SIGNAL_SPACING_MS = 50;
+/** Milliseconds between two beats, pairwise to every member. */
+export const BEAT_MS = 15_000;
+/** Milliseconds between two WebSocket pings to a direct member; one that is not answered by the next is dead. */
+export const PING_MS = 30_000;
+/** Milliseconds that a member may be away before the others are told: a phone changing masts is not leaving. */
+export const GONE_MS = 5_000;
+/** Milliseconds after which an epoch ends by age. */
+export const EPOCH_MS = 24 * 3_600_000;
+/** Milliseconds between two looks at what retention lets go. */
+export const PRUNE_MS = 3_600_000;

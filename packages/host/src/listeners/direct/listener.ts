@@ -1,0 +1,136 @@
+/** The one HTTP server of a device: WebSocket upgrades to its rooms, and what it tells about them. */
+import { createServer, type IncomingMessage, type Server } from "node:http";
+import type { AddressInfo, Socket } from "node:net";
+import { type Clock, type ErrorCode, ROOM_ID } from "@partyline/protocol";
+import { encodeRefuse, MAX_FRAME } from "@partyline/secure";
+import { WebSocketServer } from "ws";
+import { HostError } from "../../errors.ts";
+import { type HostLimits, PING_MS } from "../../limits.ts";
+import type { LinkHandler, Logger } from "../../ports.ts";
+import type { RoomHost } from "../../room-host.ts";
+import { DirectLink, DirectRoad } from "./direct-road.ts";
+import { type PublicRoom, respond } from "./pages.ts";
+
+export interface DirectListenerOptions {
+  /** The port that is wanted; a free one is taken where it is in use. 0 takes any. */
+  port: number;
+  /** The address to listen on; "::" is every one, IPv4 included. */
+  bind: string;
+  room(id: string): RoomHost | undefined;
+  /** Whether a room was once here and has been destroyed. */
+  destroyed(id: string): boolean;
+  publicRooms(): PublicRoom[];
+  publicRoom(id: string): PublicRoom | undefined;
+  clock: Clock;
+  limits: HostLimits;
+  logger: Logger;
+}
+
+export interface DirectListener {
+  readonly port: number;
+  close(): Promise<void>;
+}
+
+/** Listens. Errors: PORT, where no port can be had at all. */
+export async function listenDirect(options: DirectListenerOptions): Promise<DirectListener> {
+  const { clock, limits, logger } = options;
+  const server = createServer({ headersTimeout: 10_000, requestTimeout: 10_000 }, (request, response) =>
+    respond(request, response, options),
+  );
+  server.maxConnections = limits.connections;
+  const webSockets = new WebSocketServer({
+    noServer: true,
+    perMessageDeflate: false,
+    maxPayload: MAX_FRAME,
+    clientTracking: false,
+  });
+  const roads = new Map<RoomHost, DirectRoad>();
+  const links = new Set<DirectLink>();
+
+  server.on("upgrade", (request: IncomingMessage, socket: Socket, head: Buffer) => {
+    socket.on("error", () => socket.destroy());
+    const id = /^\/r\/([^/?]+)/.exec(request.url ?? "")?.[1] ?? "";
+    if (!ROOM_ID.test(id)) {
+      socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
+      return;
+    }
+    socket.setNoDelay(true);
+    webSockets.handleUpgrade(request, socket, head, (webSocket) => {
+      const link = new DirectLink(webSocket, socket, clock, limits);
+      const room = options.room(id);
+      if (!room) {
+        const code: ErrorCode = options.destroyed(id) ? "CLOSED" : "NO_ROOM";
+        link.send(encodeRefuse(code));
+        link.close(code);
+        return;
+      }
+      if (room.greeting >= limits.greeting) {
+        link.send(encodeRefuse("BUSY"));
+        link.close("BUSY");
+        return;
+      }
+      const road = roads.get(room) ?? new DirectRoad();
+      roads.set(room, road);
+      links.add(link);
+      const handler: LinkHandler = room.connect(link, road);
+      webSocket.on("message", (data: Buffer, binary) => {
+        link.heard = true;
+        if (binary) handler.frame(data);
+        else link.close("BAD_MESSAGE");
+      });
+      webSocket.on("pong", () => {
+        link.heard = true;
+      });
+      webSocket.on("error", (error) => logger("info", "a socket failed", { error: error.message }));
+      webSocket.on("close", () => {
+        links.delete(link);
+        handler.closed();
+      });
+    });
+  });
+
+  let cancelPing = () => {};
+  const pingAll = () => {
+    for (const link of links) link.ping();
+    cancelPing = clock.after(PING_MS, pingAll);
+  };
+  cancelPing = clock.after(PING_MS, pingAll);
+
+  const port = await listen(server, options.port, options.bind);
+  return {
+    port,
+    async close() {
+      cancelPing();
+      for (const link of links) link.close("SHUTDOWN");
+      server.closeAllConnections();
+      await new Promise<void>((resolve) => {
+        server.close(() => resolve());
+        clock.after(500, () => {
+          for (const link of links) link.cut("SHUTDOWN");
+        });
+      });
+    },
+  };
+}
+
+/** The wanted port, or a free one; on "::", or on "0.0.0.0" where the device has no IPv6. */
+async function listen(server: Server, port: number, bind: string): Promise<number> {
+  try {
+    return await tryListen(server, port, bind);
+  } catch (error) {
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === "EADDRINUSE" && port !== 0) return listen(server, 0, bind);
+    if ((code === "EAFNOSUPPORT" || code === "EADDRNOTAVAIL") && bind === "::")
+      return listen(server, port, "0.0.0.0");
+    throw new HostError("PORT", undefined, { cause: error });
+  }
+}
+
+const tryListen = (server: Server, port: number, host: string): Promise<number> =>
+  new Promise((resolve, reject) => {
+    server.once("error", reject);
+    server.listen({ port, host, ipv6Only: false }, () => {
+      server.off("error", reject);
+      resolve((server.address() as AddressInfo).port);
+    });
+  });

@@ -1,0 +1,297 @@
+/** A room at work: does what its core asks for, with a log, channels, batches, roads and a clock. */
+import {
+  type Clock,
+  type Command,
+  type ErrorCode,
+  encodePage,
+  ProtocolError,
+  limits as protocolLimits,
+  VERSION,
+} from "@partyline/protocol";
+import { type CryptoProvider, HostChannel, type HostKeys, stretchPassword } from "@partyline/secure";
+import { Broadcaster } from "./broadcaster.ts";
+import { type Committed, Committer } from "./committer.ts";
+import { Connection, type ConnectionRoom } from "./connection.ts";
+import { Epochs } from "./epochs.ts";
+import { BEAT_MS, type HostLimits, PRUNE_MS } from "./limits.ts";
+import type { Log } from "./log/index.ts";
+import { newest, type PageWish, readPage } from "./page-reader.ts";
+import { PasswordBudget } from "./password-budget.ts";
+import type { HostLink, LinkHandler, Logger, Road } from "./ports.ts";
+import {
+  type ConnectionId,
+  type Effect,
+  type Moment,
+  type Opened,
+  RoomCore,
+  type RoomState,
+  refusal,
+} from "./room/index.ts";
+import type { RoomHostOptions } from "./room-host-options.ts";
+import { Timers } from "./timers.ts";
+
+export class RoomHost implements ConnectionRoom {
+  readonly core: RoomCore;
+  readonly #o: RoomHostOptions;
+  readonly #connections = new Map<ConnectionId, Connection>();
+  readonly #committer: Committer;
+  readonly #casts: Broadcaster;
+  readonly #budget: PasswordBudget;
+  readonly #timers: Timers;
+  #password: Uint8Array | undefined;
+  /** Connections whose clients took their leave. */
+  readonly #leaving = new Set<ConnectionId>();
+  #nextConnection = 1;
+  #closed = false;
+
+  constructor(options: RoomHostOptions) {
+    this.#o = options;
+    const { state, keys, epoch, provider, clock, log, limits } = options;
+    this.core = new RoomCore(state, limits);
+    this.#password = options.password;
+    this.#timers = new Timers(clock);
+    this.#casts = new Broadcaster({
+      epochs: new Epochs(provider, state.id, keys, epoch, clock.monotonic()),
+      clock,
+      later: (ms, task) => this.#timers.later(ms, task),
+      aged: () => this.#newEpoch(),
+      began: (number) => this.#rememberEpoch(number),
+    });
+    this.#budget = new PasswordBudget(limits);
+    const hash = (text: string) => provider.sha256(new TextEncoder().encode(text));
+    this.#committer = new Committer(log, clock, hash, (commit) => this.#committed(commit));
+    this.#timers.every(BEAT_MS, () => this.#beat());
+    this.#timers.every(PRUNE_MS, () => void this.prune());
+  }
+
+  /** Connections that are not admitted yet. */
+  get greeting(): number {
+    let greeting = 0;
+    for (const { life } of this.#connections.values()) if (life !== "admitted") greeting += 1;
+    return greeting;
+  }
+
+  /** A client has come by `road`. Frames and the end of its link go to the answer. */
+  connect(link: HostLink, road: Road): LinkHandler {
+    this.#casts.roads.add(road);
+    const { keys, provider, clock, limits } = this.#o;
+    const channel = new HostChannel({
+      provider,
+      roomId: this.core.state.id,
+      keys,
+      ...(this.#password ? { password: this.#password } : {}),
+    });
+    const connection = new Connection(this.#nextConnection++, link, road, channel, this);
+    connection.deadline(clock.after(limits.greetingMs, () => connection.end("SILENT")));
+    this.#connections.set(connection.id, connection);
+    return {
+      frame: (bytes) => connection.receive(bytes),
+      closed: () => connection.release("SILENT"),
+    };
+  }
+
+  charge(address: string): number {
+    return this.#budget.charge(address, this.#o.clock.monotonic());
+  }
+
+  refund(address: string): void {
+    this.#budget.refund(address);
+  }
+
+  opened(connection: Connection, who: Opened): void {
+    this.core.opened(connection.id, who);
+  }
+
+  command(connection: Connection, command: Command): void {
+    this.#do(this.core.command(connection.id, command, this.#moment()));
+  }
+
+  refused(connection: Connection, error: ProtocolError): void {
+    this.#do([refusal(connection.id, error, error.about ?? {})]);
+  }
+
+  gone(connection: Connection): void {
+    this.#connections.delete(connection.id);
+    this.#do(this.core.closed(connection.id, this.#leaving.delete(connection.id)));
+  }
+
+  get logger(): Logger {
+    return this.#o.logger;
+  }
+
+  /** Removes what retention lets go. */
+  async prune(): Promise<void> {
+    const { days, last } = this.#o.keep;
+    if (days === undefined && last === undefined) return;
+    const since = days === undefined ? undefined : this.#o.clock.now() - days * 86_400_000;
+    try {
+      const kept = await this.#o.log.prune({
+        ...(since === undefined ? {} : { since }),
+        ...(last === undefined ? {} : { last }),
+      });
+      this.core.state.first = kept.first;
+    } catch (error) {
+      this.#trouble(error);
+    }
+  }
+
+  /** Ends every connection with `code`, stores what waits, and closes the log. May be called twice. */
+  async close(code: ErrorCode): Promise<void> {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#timers.stop();
+    await this.#committer.drained();
+    for (const connection of this.#connections.values()) connection.end(code);
+    await this.#o.log.close();
+  }
+
+  #committed({ results, events }: Committed): void {
+    for (const { ticket, outcome } of results) this.#do(this.core.settled(ticket, outcome, this.#moment()));
+    const failed = results.find(({ outcome }) => outcome.kind === "failed")?.outcome;
+    if (failed?.kind === "failed") this.#trouble(new ProtocolError(failed.code));
+    this.#casts.events(events);
+  }
+
+  #do(effects: Effect[]): void {
+    for (const effect of effects) this.#one(effect);
+  }
+
+  #one(effect: Effect): void {
+    switch (effect.do) {
+      case "tell":
+        this.#connections.get(effect.conn)?.tell(effect.message);
+        return;
+      case "store":
+        this.#committer.add(effect.entry, effect.ticket);
+        return;
+      case "welcome":
+        this.#welcome(effect);
+        return;
+      case "page":
+        void this.#page(effect.conn, effect.re, effect);
+        return;
+      case "signal":
+        this.#casts.signal(effect.signal);
+        return;
+      case "pause":
+        this.#connections.get(effect.conn)?.link.pause(effect.ms);
+        return;
+      case "release":
+        this.#leaving.add(effect.conn);
+        this.#connections.get(effect.conn)?.release("CLOSED");
+        return;
+      case "end":
+        this.#connections.get(effect.conn)?.end(effect.code);
+        return;
+      case "wait":
+        this.#timers.later(effect.ms, () => this.#do(this.core.elapsed(effect.member, effect.departure)));
+        return;
+      case "new-epoch":
+        this.#newEpoch();
+        return;
+      case "set-password":
+        void this.#setPassword(effect.conn, effect.re, effect.password);
+        return;
+      case "use-password":
+        this.#password = effect.stretched === null ? undefined : Buffer.from(effect.stretched, "base64url");
+        return;
+      case "relist":
+        this.#o.notice({ kind: "relisted" });
+        return;
+      case "destroy":
+        this.#connections.get(effect.conn)?.tell({ type: "done", re: effect.re });
+        this.#o.notice({ kind: "destroyed" });
+        return;
+      case "notice":
+        this.#o.notice({ kind: effect.kind, member: effect.member });
+        return;
+    }
+  }
+
+  #welcome({ conn, id, start, from }: Extract<Effect, { do: "welcome" }>): void {
+    const connection = this.#connections.get(conn);
+    const { state } = this.core;
+    const member = state.members.get(id);
+    if (!connection || !member) return;
+    connection.tell({
+      type: "welcome",
+      v: VERSION,
+      room: {
+        name: state.name,
+        password: state.password,
+        log: state.log,
+        first: state.first,
+        head: state.head,
+      },
+      you: { id, name: member.name, role: member.role },
+      epoch: this.#casts.grant,
+      start,
+      here: this.core.here().length,
+      at: this.#o.clock.now(),
+    });
+    connection.admit();
+    void this.#page(conn, 0, from === undefined ? newest() : { from, limit: protocolLimits.PAGE_EVENTS });
+  }
+
+  async #page(conn: ConnectionId, re: number, wish: PageWish): Promise<void> {
+    try {
+      const events = await readPage(this.#o.log, wish);
+      const { first, head } = this.core.state;
+      this.#connections.get(conn)?.write(encodePage({ re, first, head }, events));
+    } catch (error) {
+      if (this.#closed) return;
+      this.#trouble(error);
+      const failure = new ProtocolError("LOG_FAILED");
+      this.#do(re === 0 ? [{ do: "end", conn, code: "LOG_FAILED" }] : [refusal(conn, failure, { re })]);
+    }
+  }
+
+  #newEpoch(): void {
+    const grant = this.#casts.newEpoch();
+    for (const connection of this.#live()) connection.tell({ type: "epoch", ...grant });
+  }
+
+  #rememberEpoch(epoch: number): void {
+    this.#o.log
+      .append([{ changes: [{ set: "meta", key: "epoch", value: String(epoch) }] }])
+      .catch((error) => this.#trouble(error));
+  }
+
+  async #setPassword(conn: ConnectionId, re: number, password: string | null): Promise<void> {
+    try {
+      const stretched = password === null ? null : await stretchPassword(password, this.core.state.id);
+      const text = stretched && Buffer.from(stretched).toString("base64url");
+      this.#do(this.core.passwordReady(conn, re, text, this.#moment()));
+    } catch (cause) {
+      this.#do([
+        refusal(conn, new ProtocolError("BAD_MESSAGE", (cause as Error).message, { cause }), { re }),
+      ]);
+    }
+  }
+
+  #beat(): void {
+    const { epoch, next } = this.#casts.grant;
+    const beat = {
+      type: "beat",
+      head: this.core.state.head,
+      epoch,
+      next,
+      at: this.#o.clock.now(),
+    } as const;
+    for (const connection of this.#live()) connection.tell(beat);
+  }
+
+  #live(): Connection[] {
+    return [...this.#connections.values()].filter(({ life }) => life === "admitted");
+  }
+
+  #trouble(error: unknown): void {
+    const { code = "INTERNAL", message } = error as { code?: string; message: string };
+    this.#o.logger("error", message, { code });
+    this.#o.notice({ kind: "trouble", code, detail: message });
+  }
+
+  #moment(): Moment {
+    return { now: this.#o.clock.now(), monotonic: this.#o.clock.monotonic() };
+  }
+}

@@ -1,0 +1,35 @@
+/** A room's link: where it is, which room, and for unlisted rooms the token that lets in. SPEC.md section 5. */
+import { ROOM_ID } from "./ids.ts";
+
+export interface RoomLink {
+  /** The room: its id is the hash of its host's keys, so a link pins the host. */
+  room: string;
+  /** Where the link leads: "http://192.168.1.20:2525" (a host) or "https://talk.example" (a switchboard). */
+  origin: string;
+  /** 16 bytes in base64url, for rooms that are not listed; stays in the fragment, so no server sees it. */
+  token?: string;
+}
+
+const TOKEN = /^[A-Za-z0-9_-]{22}$/;
+
+/** `http://ADDRESS:PORT/r/<roomId>` with `#<token>` for a room that is not listed. */
+export const formatLink = (link: RoomLink): string =>
+  `${link.origin}/r/${link.room}${link.token ? `#${link.token}` : ""}`;
+
+/** The link in `text`, or undefined where it is none. Reads both forms: `/r/<roomId>#<token>` of a host and
+ *  `/r/<name>#<roomId>.<token>` of a switchboard. */
+export function parseLink(text: string): RoomLink | undefined {
+  if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return undefined;
+  const url = new URL(text);
+  const path = /^\/r\/([^/]+)\/?$/.exec(url.pathname)?.[1];
+  if (path === undefined) return undefined;
+  const fragment = url.hash.slice(1);
+  if (ROOM_ID.test(path)) return build(path, url.origin, fragment);
+  const [room = "", token = ""] = fragment.split(".");
+  return ROOM_ID.test(room) ? build(room, url.origin, token) : undefined;
+}
+
+function build(room: string, origin: string, token: string): RoomLink | undefined {
+  if (token === "") return { room, origin };
+  return TOKEN.test(token) ? { room, origin, token } : undefined;
+}

@@ -1,0 +1,1 @@
+export { nodeProvider } from "./providers/node.ts";

@@ -1,0 +1,104 @@
+import { expect } from "vitest";
+import {
+  ClientChannel,
+  type ClientChannelEvent,
+  type ClientChannelOptions,
+  type CryptoProvider,
+  HostChannel,
+  type HostChannelEvent,
+  type HostChannelOptions,
+  type HostKeys,
+  hostKeysFrom,
+  memberKeyFor,
+  nobleProvider,
+  publicKeysOf,
+  roomIdOf,
+  SecureError,
+  type SecureErrorCode,
+} from "../src/index.ts";
+import { nodeProvider } from "../src/node.ts";
+
+export const providers: CryptoProvider[] = [nobleProvider, nodeProvider];
+
+export const hex = (bytes: Uint8Array): string => Buffer.from(bytes).toString("hex");
+export const unhex = (text: string): Uint8Array =>
+  Uint8Array.from(Buffer.from(text.replaceAll(/\s/g, ""), "hex"));
+export const text = (value: string): Uint8Array => new TextEncoder().encode(value);
+/** `length` bytes, all of them `value`. */
+export const filled = (length: number, value: number): Uint8Array => new Uint8Array(length).fill(value);
+
+/** Expects a SecureError of this code, and gives it back. */
+export function refused(code: SecureErrorCode, action: () => unknown): SecureError {
+  try {
+    action();
+  } catch (error) {
+    expect(error).toBeInstanceOf(SecureError);
+    expect((error as SecureError).code).toBe(code);
+    return error as SecureError;
+  }
+  throw new Error(`nothing was thrown where ${code} was expected`);
+}
+
+/** The provider with "random" bytes that count up from `seed`: golden bytes need the same every time. */
+export function counting(provider: CryptoProvider, seed: number): CryptoProvider {
+  let next = seed;
+  return {
+    ...provider,
+    randomBytes: (length) => Uint8Array.from({ length }, () => next++ & 255),
+  };
+}
+
+export const keys: HostKeys = hostKeysFrom(nodeProvider, filled(32, 1), filled(32, 2));
+export const host = publicKeysOf(keys);
+export const roomId = roomIdOf(nodeProvider, host);
+export const memberKey = memberKeyFor(nodeProvider, filled(32, 3), roomId);
+/** Stands for a stretched password where the stretch itself is not the matter. */
+export const password = filled(32, 7);
+
+export interface Ends {
+  client: ClientChannel;
+  host: HostChannel;
+}
+
+type Overrides<T> = { [K in keyof T]?: T[K] };
+
+export function ends(
+  clientOptions: Overrides<ClientChannelOptions> = {},
+  hostOptions: Overrides<HostChannelOptions> = {},
+): Ends {
+  return {
+    client: new ClientChannel({ provider: nodeProvider, roomId, host, memberKey, ...clientOptions }),
+    host: new HostChannel({ provider: nodeProvider, roomId, keys, ...hostOptions }),
+  };
+}
+
+/** The one reply among the events. */
+export function reply(events: (ClientChannelEvent | HostChannelEvent)[]): Uint8Array {
+  const replies = events.filter((event) => event.kind === "reply");
+  expect(replies).toHaveLength(1);
+  return replies[0]!.frame;
+}
+
+export const kinds = (events: { kind: string }[]): string[] => events.map((event) => event.kind);
+
+/** Runs the three handshake messages; gives what each side saw at the end. */
+export function shake(pair: Ends): { client: ClientChannelEvent[]; host: HostChannelEvent[] } {
+  const second = reply(pair.host.receive(pair.client.start()));
+  const client = pair.client.receive(second);
+  return { client, host: pair.host.receive(reply(client)) };
+}
+
+/** Runs handshake and password exchange with the right password. */
+export function unlock(pair: Ends): void {
+  shake(pair);
+  expect(kinds(pair.host.receive(pair.client.authenticate(password)))).toEqual(["attempt"]);
+  const third = reply(pair.client.receive(pair.host.answerAttempt(4)));
+  expect(kinds(pair.host.receive(third))).toEqual(["open"]);
+}
+
+/** A copy with one bit turned. */
+export function flipped(frame: Uint8Array, at: number): Uint8Array {
+  const copy = frame.slice();
+  copy[at < 0 ? copy.length + at : at]! ^= 1;
+  return copy;
+}
