@@ -8,8 +8,30 @@ import { readFileSync, writeFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 
 const LOCK = fileURLToPath(new URL("../package-lock.json", import.meta.url));
-const SYSTEMS = ["aix", "android", "darwin", "freebsd", "linux", "netbsd", "openbsd", "openharmony", "sunos", "win32"];
-const PROCESSORS = ["arm", "arm64", "ia32", "loong64", "mips64el", "ppc64", "riscv64", "s390x", "wasm32", "x64"];
+const SYSTEMS = [
+  "aix",
+  "android",
+  "darwin",
+  "freebsd",
+  "linux",
+  "netbsd",
+  "openbsd",
+  "openharmony",
+  "sunos",
+  "win32",
+];
+const PROCESSORS = [
+  "arm",
+  "arm64",
+  "ia32",
+  "loong64",
+  "mips64el",
+  "ppc64",
+  "riscv64",
+  "s390x",
+  "wasm32",
+  "x64",
+];
 const EXACT_VERSION = /^\d+\.\d+\.\d+(-[\w.]+)?$/;
 
 /**
@@ -21,7 +43,11 @@ export function platformOf(name) {
   const words = name.split(/[/-]/);
   const os = words.filter((word) => SYSTEMS.includes(word));
   const cpu = words.filter((word) => PROCESSORS.includes(word));
-  const libc = words.includes("musl") ? ["musl"] : os[0] === "linux" && words.includes("gnu") ? ["glibc"] : [];
+  const libc = words.includes("musl")
+    ? ["musl"]
+    : os[0] === "linux" && words.includes("gnu")
+      ? ["glibc"]
+      : [];
   return {
     ...(os.length > 0 && { os }),
     ...(cpu.length > 0 && { cpu }),
@@ -40,10 +66,10 @@ export function missingOptional(packages) {
     for (const [name, version] of Object.entries(parent.optionalDependencies ?? {})) {
       const key = `node_modules/${name}`;
       if (packages[key] || packages[`${parentKey}/${key}`] || !EXACT_VERSION.test(version)) continue;
-      missing.push({
-        key,
-        entry: { version, ...platformOf(name), ...(parent.dev && { dev: true }), optional: true },
-      });
+      const { os, cpu, libc } = platformOf(name);
+      const dev = parent.dev ? true : undefined;
+      // In npm's order, so that npm's next write moves nothing; JSON leaves out what is undefined.
+      missing.push({ key, entry: { version, cpu, dev, libc, optional: true, os } });
     }
   }
   return missing;

@@ -21,7 +21,9 @@ const NODE_PROGRAM = join(NODE_PACKAGE, "bin", process.platform === "win32" ? "n
  */
 export function run(command, args, { cwd = ROOT, env = process.env } = {}) {
   // On Windows npm is a .cmd file, which only a shell can start.
-  return spawnSync(command, args, { cwd, env, stdio: "inherit", shell: process.platform === "win32" }).status === 0;
+  return (
+    spawnSync(command, args, { cwd, env, stdio: "inherit", shell: process.platform === "win32" }).status === 0
+  );
 }
 
 /**
@@ -48,7 +50,9 @@ function lockedPackages(name) {
  * @throws {Error} in one line, when npm could not
  */
 export function ensureInstalled() {
-  if (!isCurrent(lockedPackages("package-lock.json") ?? {}, lockedPackages("node_modules/.package-lock.json"))) {
+  if (
+    !isCurrent(lockedPackages("package-lock.json") ?? {}, lockedPackages("node_modules/.package-lock.json"))
+  ) {
     console.log("Installing npm packages ...");
     // npm 9 and 10 answer an `engines` mismatch of the system's Node with a page of warnings: the packages run
     // on the workspace's own Node.
@@ -63,6 +67,7 @@ export function ensureInstalled() {
  */
 function ensureNode() {
   const fetched = run(process.execPath, ["installArchSpecificPackage.js"], { cwd: NODE_PACKAGE });
-  if (fetched && existsSync(NODE_PROGRAM)) run("npm", ["rebuild", "--ignore-scripts", "--loglevel=error", "node"]);
+  if (fetched && existsSync(NODE_PROGRAM))
+    run("npm", ["rebuild", "--ignore-scripts", "--loglevel=error", "node"]);
   else console.error(`No Node 24 for this system from npm: going on with ${process.version}.`);
 }

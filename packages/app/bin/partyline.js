@@ -25,7 +25,8 @@ if (isNewEnough) {
 } else {
   const node = findWorkspaceNode(dirname(fileURLToPath(import.meta.url)));
   if (node) runWith(node);
-  else fail(`partyline needs Node ${NEEDED.major}.${NEEDED.minor} or newer; this is ${process.versions.node}.`);
+  else
+    fail(`partyline needs Node ${NEEDED.major}.${NEEDED.minor} or newer; this is ${process.versions.node}.`);
 }
 
 /** @param {string} line */

@@ -19,8 +19,7 @@ export class AppError extends Error {
 export const interrupted = (): AppError =>
   new AppError("INTERRUPTED", "Interrupted.", { exit: EXIT.interrupted });
 
-export const wrongUsage = (message: string): AppError =>
-  new AppError("USAGE", message, { exit: EXIT.usage });
+export const wrongUsage = (message: string): AppError => new AppError("USAGE", message, { exit: EXIT.usage });
 
 /** Sentences for codes whose own words are meant for programs, or come from the system. */
 const PLAIN: Readonly<Record<string, string>> = {
@@ -52,7 +51,8 @@ export function codeOf(error: unknown): string {
 }
 
 /** Whether a failure is only that the reader of our output went away (`| head`). */
-export const isBrokenPipe = (error: unknown): boolean => ["EPIPE", "ERR_STREAM_DESTROYED"].includes(codeOf(error));
+export const isBrokenPipe = (error: unknown): boolean =>
+  ["EPIPE", "ERR_STREAM_DESTROYED"].includes(codeOf(error));
 
 /** The sentence for a person: without the code, in one line. */
 export function sentenceOfError(error: unknown): string {

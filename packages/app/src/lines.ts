@@ -22,8 +22,7 @@ export async function* readLines(
 
   const hold = (part: Uint8Array): void => {
     held += part.length;
-    if (held > maxBytes)
-      throw new AppError("LINE_TOO_LONG", `Line ${number} is too long for one message.`);
+    if (held > maxBytes) throw new AppError("LINE_TOO_LONG", `Line ${number} is too long for one message.`);
     if (part.length > 0) parts.push(part);
   };
   const take = (): NumberedLine => {

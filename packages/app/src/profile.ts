@@ -8,11 +8,14 @@ import type { Prompt } from "./prompt.ts";
 export const FIRST_QUESTION = "What should people call you? ";
 
 /** Asks until the answer is a username. Errors: NAME_NEEDED where nobody answers, INTERRUPTED. */
-export async function askName(question: string, prompt: Prompt, output: Pick<Output, "note">): Promise<string> {
+export async function askName(
+  question: string,
+  prompt: Prompt,
+  output: Pick<Output, "note">,
+): Promise<string> {
   for (;;) {
     const answer = await prompt.ask(question);
-    if (answer === undefined)
-      throw new AppError("NAME_NEEDED", "A name is needed. Say it with --as NAME.");
+    if (answer === undefined) throw new AppError("NAME_NEEDED", "A name is needed. Say it with --as NAME.");
     const check = checkUsername(answer);
     if (check.ok) return check.name;
     output.note(check.message);
@@ -36,7 +39,10 @@ export async function usernameFor(
   }
   if (kept !== undefined) return kept;
   if (!(await prompt.possible()))
-    throw new AppError("NAME_NEEDED", "Nobody has said yet what people should call you. Say it with --as NAME.");
+    throw new AppError(
+      "NAME_NEEDED",
+      "Nobody has said yet what people should call you. Say it with --as NAME.",
+    );
   const name = await askName(FIRST_QUESTION, prompt, output);
   await store.setName(name);
   return name;

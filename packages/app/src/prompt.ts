@@ -1,8 +1,9 @@
 /** Asks the person at the terminal. */
+
+import { open } from "node:fs/promises";
 import { createInterface } from "node:readline";
 import { Writable } from "node:stream";
 import { ReadStream } from "node:tty";
-import { open } from "node:fs/promises";
 import { interrupted } from "./errors.ts";
 
 export interface Prompt {

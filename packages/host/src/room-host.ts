@@ -1,6 +1,5 @@
 /** A room at work: does what its core asks for, with a log, channels, batches, roads and a clock. */
 import {
-  type Clock,
   type Command,
   type ErrorCode,
   encodePage,
@@ -8,25 +7,16 @@ import {
   limits as protocolLimits,
   VERSION,
 } from "@partyline/protocol";
-import { type CryptoProvider, HostChannel, type HostKeys, stretchPassword } from "@partyline/secure";
+import { HostChannel, stretchPassword } from "@partyline/secure";
 import { Broadcaster } from "./broadcaster.ts";
 import { type Committed, Committer } from "./committer.ts";
 import { Connection, type ConnectionRoom } from "./connection.ts";
 import { Epochs } from "./epochs.ts";
-import { BEAT_MS, type HostLimits, PRUNE_MS } from "./limits.ts";
-import type { Log } from "./log/index.ts";
+import { BEAT_MS, PRUNE_MS } from "./limits.ts";
 import { newest, type PageWish, readPage } from "./page-reader.ts";
 import { PasswordBudget } from "./password-budget.ts";
 import type { HostLink, LinkHandler, Logger, Road } from "./ports.ts";
-import {
-  type ConnectionId,
-  type Effect,
-  type Moment,
-  type Opened,
-  RoomCore,
-  type RoomState,
-  refusal,
-} from "./room/index.ts";
+import { type ConnectionId, type Effect, type Moment, type Opened, RoomCore, refusal } from "./room/index.ts";
 import type { RoomHostOptions } from "./room-host-options.ts";
 import { Timers } from "./timers.ts";
 

@@ -1,6 +1,6 @@
 import { MARKS_ON_ONE_BASE } from "./limits.ts";
 import { isEmoji, isMark, isNonspacing, isRefused, isVirama } from "./properties.ts";
-import { isCursive } from "./scripts.ts";
+import { isCursive, scriptsOf } from "./scripts.ts";
 
 /** What is wrong with one character of a name; `point` is the code point at fault. */
 export type CharacterFault = {
@@ -41,7 +41,9 @@ function isAllowedHere(points: readonly number[], index: number): boolean {
     case EMOJI_STYLE:
       return isEmoji(before);
     case ZWJ:
-      return isVirama(before) || (isEmoji(after) && (isEmoji(before) || before === EMOJI_STYLE));
+      // Before a virama: Bengali ra with ya-phalaa (Unicode Standard, section 12.2).
+      if (isVirama(before) || (isVirama(after) )) return true;
+      return isEmoji(after) && (isEmoji(before) || before === EMOJI_STYLE);
     case ZWNJ:
       return isVirama(before) || (isCursive(before) && isCursive(after) && !isMark(after));
     default:

@@ -1,6 +1,7 @@
 import { folds, isSeparator, mapCharacters, prototypes, without } from "./properties.ts";
 
-/** White_Space=Yes (UCD PropList); closed by Unicode's stability policy in practice and unchanged since 6.3. */
+/** White_Space=Yes (UCD PropList), unchanged since Unicode 6.3. Not `\s` and `trim`, which also take U+FEFF:
+ *  that one cannot be seen and is refused. */
 const WHITE_SPACE = /[\t-\r\u0020\u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+/gu;
 
 /** "i" and "j" hide a dot put above them: the second dot cannot be seen (Soft_Dotted). */
@@ -11,7 +12,7 @@ const DOTTED_CAPITAL_I = /I\u0307/gu;
 
 /** Joiners and style selectors: what an accepted name can hold that cannot be seen. Tags are kept: they tell
  *  the flag of Scotland from that of Wales. */
-const UNSEEN = /[\u200c\u200d\ufe0e\ufe0f]/gu;
+const UNSEEN = /\u200c|\u200d|\ufe0e|\ufe0f/gu;
 
 const ASCII = /[!-~]/g;
 
@@ -20,7 +21,7 @@ const KEY_ROUNDS = 4;
 
 /** What is shown (N2): NFC, trimmed, each run of white space one space. */
 export function displayForm(text: string): string {
-  return text.normalize("NFC").replace(WHITE_SPACE, " ").trim();
+  return text.normalize("NFC").replace(WHITE_SPACE, " ").replace(/^ | $/g, "");
 }
 
 /** What is compared for "the same name" (N12): NFKC and full case folding until nothing changes, without

@@ -25,6 +25,9 @@ function parse(bytes: Uint8Array, limit: number): unknown {
   }
 }
 
+/** Where a name that this version does not know means a later version, and not a fault. */
+const OPEN: readonly (string | null)[] = ["type", "body.kind"];
+
 /** The issue's own code where a schema names one (TEXT_TOO_LONG), UNKNOWN_TYPE for a type that no row has. */
 function refuse(issues: readonly v.BaseIssue<unknown>[], value: unknown): never {
   const about = aboutOf(value);
@@ -32,8 +35,7 @@ function refuse(issues: readonly v.BaseIssue<unknown>[], value: unknown): never 
     if (isErrorCode(issue.message)) throw new ProtocolError(issue.message, undefined, { about });
   const [issue] = issues;
   const where = issue ? v.getDotPath(issue) : null;
-  const typed = typeof (value as { type?: unknown } | null)?.type === "string";
-  if (typed && where === "type" && issue?.type === "variant")
+  if (OPEN.includes(where) && issue?.type === "variant" && typeof issue.input === "string")
     throw new ProtocolError("UNKNOWN_TYPE", undefined, { about: about ?? {} });
   const detail = where === null ? undefined : `The field ${where} is not as it must be.`;
   throw new ProtocolError("BAD_MESSAGE", detail, { about });

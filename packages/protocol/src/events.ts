@@ -53,8 +53,10 @@ const removal = v.object({
   member: memberIdSchema,
   name: nameSchema,
 });
-/** A kind of a later version: it counts in the log, and is shown as something this version cannot show. */
-const unknown = v.object({ ...common, kind: v.pipe(v.string(), v.maxLength(32)) });
+const kindSchema = v.pipe(v.string(), v.maxLength(32));
+/** A kind of a later version: it counts in the log, and is shown as something this version cannot show. `was` is
+ *  read where such an event comes back as this version wrote it. */
+const unknown = v.object({ ...common, kind: kindSchema, was: v.fallback(v.optional(kindSchema), undefined) });
 
 const known = v.variant("kind", [message, join, rename, room, removal]);
 const KINDS = ["message", "join", "rename", "room", "kick", "ban", "unban"] as const;
@@ -74,7 +76,12 @@ export const eventSchema: v.GenericSchema<unknown, RoomEvent> = v.union([
     unknown,
     v.check((event) => !isKnown(event.kind)),
     v.transform(
-      (event): UnknownEvent => ({ seq: event.seq, at: event.at, kind: "unknown", was: event.kind }),
+      ({ seq, at, kind, was }): UnknownEvent => ({
+        seq,
+        at,
+        kind: "unknown",
+        was: kind === "unknown" && was !== undefined ? was : kind,
+      }),
     ),
   ),
 ]);

@@ -17,16 +17,18 @@ export const formatLink = (link: RoomLink): string =>
   `${link.origin}/r/${link.room}${link.token ? `#${link.token}` : ""}`;
 
 /** The link in `text`, or undefined where it is none. Reads both forms: `/r/<roomId>#<token>` of a host and
- *  `/r/<name>#<roomId>.<token>` of a switchboard. */
+ *  `/r/<name>#<roomId>.<token>` of a switchboard. A link with a user or password before its address is none:
+ *  `http://talk.example@evil.example/r/...` is made to be misread. */
 export function parseLink(text: string): RoomLink | undefined {
   if (!/^https?:\/\//i.test(text) || !URL.canParse(text)) return undefined;
   const url = new URL(text);
+  if (url.username !== "" || url.password !== "") return undefined;
   const path = /^\/r\/([^/]+)\/?$/.exec(url.pathname)?.[1];
   if (path === undefined) return undefined;
   const fragment = url.hash.slice(1);
   if (ROOM_ID.test(path)) return build(path, url.origin, fragment);
-  const [room = "", token = ""] = fragment.split(".");
-  return ROOM_ID.test(room) ? build(room, url.origin, token) : undefined;
+  const [room = "", token = "", ...rest] = fragment.split(".");
+  return ROOM_ID.test(room) && rest.length === 0 ? build(room, url.origin, token) : undefined;
 }
 
 function build(room: string, origin: string, token: string): RoomLink | undefined {

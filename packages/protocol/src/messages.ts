@@ -9,6 +9,8 @@ export const VERSION = 1;
 
 /** A client's number for a request, given back in its answer. */
 const re = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
+/** A version of the room protocol. Any whole number is read, so that another version can be told apart. */
+const version = v.pipe(v.number(), v.safeInteger(), v.minValue(1));
 const logIdSchema = v.pipe(v.string(), v.regex(LOG_ID));
 const detail = v.pipe(v.string(), v.maxLength(DETAIL_UNITS));
 const roleSchema = v.picklist(["owner", "member"]);
@@ -30,7 +32,7 @@ const bodySchema = v.variant("kind", [v.object({ kind: v.literal("message"), tex
 /** First of all: who I am, which installation, and where my copy of the log ends (or how much I want). */
 const hello = v.object({
   type: v.literal("hello"),
-  v: v.number(),
+  v: version,
   name: nameSchema,
   client: clientIdSchema,
   /** Continue after `seq` of log `log`; without `log`, after `seq` of whichever log there is. */
@@ -98,7 +100,7 @@ const epochFields = {
 /** Admitted. Batches follow from `epoch.next` on, and a page right behind this. */
 const welcome = v.object({
   type: v.literal("welcome"),
-  v: v.number(),
+  v: version,
   room: v.object({
     name: nameSchema,
     password: v.boolean(),
@@ -193,9 +195,25 @@ const signalSchema = v.variant("kind", [
 ]);
 export type Signal = v.InferOutput<typeof signalSchema>;
 
+const SIGNALS: readonly string[] = ["typing", "presence"] satisfies Signal["kind"][];
+/** Signals may be lost on the way, so those of a later version are passed over and cost a batch nothing. */
+const signalsSchema = v.pipe(
+  v.array(
+    v.union([
+      signalSchema,
+      v.pipe(
+        v.object({ kind: v.pipe(v.string(), v.maxLength(32)) }),
+        v.check(({ kind }) => !SIGNALS.includes(kind)),
+        v.transform(() => undefined),
+      ),
+    ]),
+  ),
+  v.transform((signals): Signal[] => signals.filter((signal) => signal !== undefined)),
+);
+
 /** The payload of a batch: the events of one commit, ascending, and the signals that travel with them. */
 export const batchSchema = v.object({
   events: v.array(eventSchema),
-  signals: v.optional(v.array(signalSchema), []),
+  signals: v.optional(signalsSchema, []),
 });
 export type Batch = v.InferOutput<typeof batchSchema>;

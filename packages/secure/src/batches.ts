@@ -29,6 +29,8 @@ export interface BatchSealerOptions {
   readonly epoch: number;
   /** 32 bytes, fresh from the random generator for every epoch and every start of the host. */
   readonly secret: Uint8Array;
+  /** Batches after which `shouldRotate` is true; BATCHES_PER_EPOCH unless a test wants it sooner. */
+  readonly rotateAfter?: number;
 }
 
 /** The host's side of one epoch. Make another for the next; one secret must never have two sealers. */
@@ -38,6 +40,7 @@ export class BatchSealer {
   readonly #roomId: Uint8Array;
   readonly #signSeed: Uint8Array;
   readonly #key: Uint8Array;
+  readonly #rotateAfter: number;
   #nextBatch = 0;
 
   /** BAD_KEY for a secret of another length, BAD_TEXT for no room id, COUNTER_EXHAUSTED for an epoch beyond u32. */
@@ -47,6 +50,7 @@ export class BatchSealer {
     this.#provider = options.provider;
     this.#roomId = roomIdBytes(options.roomId);
     this.#signSeed = options.keys.signSeed;
+    this.#rotateAfter = options.rotateAfter ?? BATCHES_PER_EPOCH;
     this.#key = batchKey(options.provider, options.secret, this.#roomId);
   }
 
@@ -55,9 +59,9 @@ export class BatchSealer {
     return this.#nextBatch;
   }
 
-  /** It is time for a new epoch (BATCHES_PER_EPOCH). Sealing still works. */
+  /** It is time for a new epoch. Sealing still works. */
   get shouldRotate(): boolean {
-    return this.#nextBatch >= BATCHES_PER_EPOCH;
+    return this.#nextBatch >= this.#rotateAfter;
   }
 
   /** A whole batch frame, for every member alike. PAYLOAD_TOO_LARGE, COUNTER_EXHAUSTED. */

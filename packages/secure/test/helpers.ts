@@ -1,4 +1,5 @@
 import { expect } from "vitest";
+import { concat, EMPTY } from "../src/bytes.ts";
 import {
   ClientChannel,
   type ClientChannelEvent,
@@ -17,6 +18,7 @@ import {
   type SecureErrorCode,
 } from "../src/index.ts";
 import { nodeProvider } from "../src/node.ts";
+import { HandshakeState } from "../src/noise/handshake-state.ts";
 
 export const providers: CryptoProvider[] = [nobleProvider, nodeProvider];
 
@@ -101,4 +103,39 @@ export function flipped(frame: Uint8Array, at: number): Uint8Array {
   const copy = frame.slice();
   copy[at < 0 ? copy.length + at : at]! ^= 1;
   return copy;
+}
+
+/** The 20 bytes of the room id, from RFC 4648's definition rather than from the code under test. */
+export const roomBytes = Uint8Array.from(
+  (roomId.match(/.{8}/g) ?? []).flatMap((group) => {
+    let bits = 0n;
+    for (const character of group)
+      bits = bits * 32n + BigInt("abcdefghijklmnopqrstuvwxyz234567".indexOf(character));
+    return [32n, 24n, 16n, 8n, 0n].map((shift) => Number((bits >> shift) & 255n));
+  }),
+);
+
+/** One side of the room's handshake without a channel around it, for payloads that a channel would not send. */
+export function bareNoise(role: "initiator" | "responder"): HandshakeState {
+  return new HandshakeState({
+    provider: nodeProvider,
+    pattern: "XK",
+    role,
+    prologue: concat(text("partyline/1"), roomBytes),
+    static: role === "initiator" ? memberKey : { secret: keys.noiseSecret, public: keys.noisePublic },
+    ...(role === "initiator" && { remoteStatic: host.noise }),
+  });
+}
+
+/** A client built by hand, as far as the host's wait for the password: it seals auth frames of any content. */
+export function bareClient(atHost: HostChannel): (plaintext: Uint8Array) => Uint8Array {
+  const noise = bareNoise("initiator");
+  const second = reply(atHost.receive(Uint8Array.of(1, ...noise.writeMessage(EMPTY))));
+  noise.readMessage(second.subarray(1));
+  atHost.receive(Uint8Array.of(1, ...noise.writeMessage(EMPTY)));
+  const { send } = noise.split();
+  return (plaintext) => {
+    const header = Uint8Array.of(4, 0, 0, 0, 0, 0, 0, 0, send.nonce);
+    return concat(header, send.encrypt(header, plaintext));
+  };
 }

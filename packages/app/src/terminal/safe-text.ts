@@ -29,5 +29,4 @@ export const safeText = (text: string): string =>
     .replace(STACKED_MARKS, "$1");
 
 /** A name, or anything else that has one line, for the terminal: as `safeText`, in one line, nothing invisible. */
-export const safeLine = (text: string): string =>
-  safeText(text).replaceAll("\n", " ").replace(INVISIBLE, "");
+export const safeLine = (text: string): string => safeText(text).replaceAll("\n", " ").replace(INVISIBLE, "");

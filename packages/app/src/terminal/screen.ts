@@ -33,7 +33,8 @@ export function createScreen(terminal: Terminal, first: Dock): Screen {
   const above = (): number => {
     const columns = Math.max(1, terminal.columns);
     let rows = Math.floor(dock.cursor.column / columns);
-    for (const row of dock.rows.slice(0, dock.cursor.row)) rows += Math.max(1, Math.ceil(row.width / columns));
+    for (const row of dock.rows.slice(0, dock.cursor.row))
+      rows += Math.max(1, Math.ceil(row.width / columns));
     return rows;
   };
   const erase = (): string => {

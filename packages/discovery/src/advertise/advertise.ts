@@ -1,4 +1,5 @@
 import { fromInstanceName, toInstanceName } from "../instance-name.ts";
+import type { InterfaceFilter } from "../interfaces/real-interfaces.ts";
 import { checkListing, type Listing } from "../listing.ts";
 import { encodeTxt } from "../txt.ts";
 import { Announcer } from "./announcer.ts";
@@ -6,8 +7,8 @@ import type { ServiceRecord } from "./messages.ts";
 
 /** How to advertise. */
 export interface AdvertiseOptions {
-  /** Names of the interfaces to use; default: all that {@link realInterfaces} finds. */
-  interfaces?: readonly string[];
+  /** Where; default: all that {@link realInterfaces} finds, followed as they come and go. */
+  interfaces?: InterfaceFilter;
   /** Somebody else on the LAN has the name: the room is listed as this one now, e.g. "Reading Club (2)". */
   onRenamed?: (name: string) => void;
   /** Takes one line at a time of what happens underneath. */
@@ -43,7 +44,7 @@ const announcers = new Map<string, Announcer>();
  */
 export async function advertise(listing: Listing, options: AdvertiseOptions = {}): Promise<Advertisement> {
   checkListing(listing);
-  const announcer = announcerFor(options.interfaces);
+  const announcer = announcerFor(options.interfaces ?? {});
   let current = listing;
   let name = listing.name;
   let stopped = false;
@@ -89,9 +90,9 @@ export async function advertise(listing: Listing, options: AdvertiseOptions = {}
   };
 }
 
-function announcerFor(include: readonly string[] | undefined): Announcer {
-  const key = JSON.stringify(include ?? null);
-  const announcer = announcers.get(key) ?? new Announcer(include === undefined ? {} : { include });
+function announcerFor(filter: InterfaceFilter): Announcer {
+  const key = JSON.stringify([filter.include, filter.exclude]);
+  const announcer = announcers.get(key) ?? new Announcer(filter);
   announcers.set(key, announcer);
   return announcer;
 }

@@ -1,4 +1,3 @@
-import { isIPv4 } from "node:net";
 import { DiscoveryError } from "../errors.ts";
 import { fromInstanceName } from "../instance-name.ts";
 import { isLinkLocal6 } from "../interfaces/address.ts";
@@ -182,9 +181,9 @@ export class Announcer {
  */
 function whatCiaoBinds(interfaces: readonly RealInterface[]): string {
   return JSON.stringify(
-    interfaces.map(({ name, addresses }) => [
+    interfaces.map(({ name, ipv4, ipv6 }) => [
       name,
-      ...addresses.map(({ address }) => address).filter((address) => isIPv4(address) || isLinkLocal6(address)),
+      ...[...ipv4, ...ipv6.filter(({ address }) => isLinkLocal6(address))].map(({ address }) => address),
     ]),
   );
 }

@@ -1,4 +1,4 @@
-import type { RealInterface } from "../interfaces/real-interfaces.ts";
+import type { InterfaceFilter, RealInterface } from "../interfaces/real-interfaces.ts";
 import { watchInterfaces } from "../interfaces/watch.ts";
 import { CHANGE_GAP_MS, QUERY_INTERVAL_SECONDS } from "../limits.ts";
 import { SERVICE_DOMAIN } from "../listing.ts";
@@ -8,8 +8,8 @@ import { type FoundRoom, toRooms } from "./rooms.ts";
 
 /** How to browse. */
 export interface BrowseOptions {
-  /** Names of the interfaces to use; default: all that {@link realInterfaces} finds, as they come and go. */
-  interfaces?: readonly string[];
+  /** Where; default: all that {@link realInterfaces} finds, followed as they come and go. */
+  interfaces?: InterfaceFilter;
   /** Told when the list has changed in anything but `lastSeen`. */
   onChange?: (rooms: FoundRoom[]) => void;
   /** Takes one line at a time of what happens underneath. */
@@ -46,8 +46,7 @@ const TICK_MS = 500;
  * (2 minutes), so {@link probe} before showing a room as open.
  */
 export function browse(options: BrowseOptions = {}): Browser {
-  const { onChange = () => {}, log = () => {}, interfaces: include } = options;
-  const filter = include === undefined ? {} : { include };
+  const { onChange = () => {}, log = () => {} } = options;
   const links = new Map<string, Link>();
   const tellChange = throttle(CHANGE_GAP_MS, whenDifferent(onChange, rooms));
 
@@ -109,7 +108,7 @@ export function browse(options: BrowseOptions = {}): Browser {
     tick();
   }
 
-  const watch = watchInterfaces({ filter, onChange: follow });
+  const watch = watchInterfaces({ filter: options.interfaces ?? {}, onChange: follow });
   const timer = setInterval(tick, TICK_MS);
   follow(watch.current());
 

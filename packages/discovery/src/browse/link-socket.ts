@@ -34,7 +34,7 @@ export function openLinkSocket(options: {
   socket?: Socket;
 }): LinkSocket | undefined {
   const { at, family, onRecords, log } = options;
-  const own = at.addresses.find((address) => address.family === family)?.address;
+  const own = (family === "IPv4" ? at.ipv4 : at.ipv6)[0]?.address;
   // multicast-dns and the kernel name an IPv4 interface by its address, an IPv6 one by its zone.
   if (own === undefined) return undefined;
   const membership = family === "IPv4" ? own : `::%${at.zone}`;
@@ -89,5 +89,5 @@ export function openLinkSocket(options: {
 /** Whether a packet with this sender came over this interface. */
 function cameOver(at: RealInterface, sender: string): boolean {
   const [address = "", zone] = sender.split("%");
-  return zone === undefined ? isOnLink(address, at.addresses) : zone === at.zone;
+  return zone === undefined ? isOnLink(address, [...at.ipv4, ...at.ipv6]) : zone === at.zone;
 }

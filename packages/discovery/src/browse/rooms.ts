@@ -39,7 +39,7 @@ export function toRooms(links: readonly LinkRooms[]): FoundRoom[] {
   for (const { at, instances } of links) {
     for (const { instance, fields, port, addresses, since, lastSeen } of instances) {
       const usable = addresses
-        .filter((address) => isNearby(address, at.addresses))
+        .filter((address) => isNearby(address, [...at.ipv4, ...at.ipv6]))
         .map((address) => ({ address: withZone(address, at), port, interface: at.name }));
       if (usable.length === 0) continue;
       const key = `${fields.id} ${fields.keys}`;
@@ -71,7 +71,7 @@ function withZone(address: string, at: RealInterface): string {
 function nearestFirst(addresses: readonly RoomAddress[], links: readonly LinkRooms[]): RoomAddress[] {
   const distance = (one: RoomAddress): number => {
     const at = links.find((link) => link.at.name === one.interface)?.at;
-    if (isIPv4(one.address)) return isOnLink(one.address, at?.addresses ?? []) ? 0 : 3;
+    if (isIPv4(one.address)) return isOnLink(one.address, at?.ipv4 ?? []) ? 0 : 3;
     // A zone means something on this machine only: an address that can be shown and passed on comes before it.
     return isLinkLocal6(one.address) ? 2 : 1;
   };

@@ -3,11 +3,8 @@ import { BlockList, isIP, isIPv4 } from "node:net";
 /** An address of this machine with its network's size in bits. */
 export interface OwnAddress {
   address: string;
-  family: "IPv4" | "IPv6";
   prefix: number;
 }
-
-const TYPE = { IPv4: "ipv4", IPv6: "ipv6" } as const;
 
 /** Ranges in which nothing can be dialled, whoever lists them. */
 const UNUSABLE = blockList(
@@ -23,12 +20,12 @@ const PRIVATE = blockList(
 
 /** Whether an address is in the same network as one of ours. */
 export function isOnLink(address: string, own: readonly OwnAddress[]): boolean {
-  const family = isIPv4(address) ? "IPv4" : "IPv6";
+  const family = familyOf(address);
   return own.some((mine) => {
-    if (mine.family !== family) return false;
+    if (familyOf(mine.address) !== family) return false;
     const network = new BlockList();
-    network.addSubnet(mine.address, mine.prefix, TYPE[family]);
-    return network.check(address, TYPE[family]);
+    network.addSubnet(mine.address, mine.prefix, family);
+    return network.check(address, family);
   });
 }
 
@@ -37,16 +34,19 @@ export function isOnLink(address: string, own: readonly OwnAddress[]): boolean {
  * refused, or a hostile listing could make everybody on the LAN call a stranger's server.
  */
 export function isNearby(address: string, own: readonly OwnAddress[]): boolean {
-  const version = isIP(address);
-  if (version === 0) return false;
-  const family = version === 4 ? "ipv4" : "ipv6";
+  if (isIP(address) === 0) return false;
   if (isOnLink(address, own)) return true;
+  const family = familyOf(address);
   return !UNUSABLE.check(address, family) && PRIVATE.check(address, family);
 }
 
 /** Whether an address means something on its own link only and needs a zone to be dialled (RFC 4007). */
 export function isLinkLocal6(address: string): boolean {
   return /^fe[89ab]/i.test(address);
+}
+
+function familyOf(address: string): "ipv4" | "ipv6" {
+  return isIPv4(address) ? "ipv4" : "ipv6";
 }
 
 function blockList(ipv4: readonly string[], ipv6: readonly string[]): BlockList {

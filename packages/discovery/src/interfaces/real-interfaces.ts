@@ -15,8 +15,9 @@ export interface RealInterface {
   name: string;
   /** What stands after the % of a link-local address: the name, on Windows the number. */
   zone: string;
-  /** In the system's order: the first of a family is the one to use. */
-  addresses: OwnAddress[];
+  /** In the system's order: the first is the one to use. */
+  ipv4: OwnAddress[];
+  ipv6: OwnAddress[];
 }
 
 /** The shape of `os.networkInterfaces()`: interfaces that are up and have an address. */
@@ -79,11 +80,11 @@ function matches(patterns: readonly string[] | undefined, name: string): boolean
 }
 
 function toInterface(name: string, infos: readonly NetworkInterfaceInfo[]): RealInterface {
-  const addresses = infos.map(({ address, family, cidr }) => {
-    const whole = family === "IPv4" ? 32 : 128;
-    return { address, family, prefix: Number(cidr?.split("/")[1] ?? whole) };
-  });
+  const of = (family: "IPv4" | "IPv6", bits: number): OwnAddress[] =>
+    infos
+      .filter((info) => info.family === family)
+      .map(({ address, cidr }) => ({ address, prefix: Number(cidr?.split("/")[1] ?? bits) }));
   const scope = infos.find((info) => info.family === "IPv6" && info.scopeid !== 0);
   const zone = process.platform === "win32" && scope?.family === "IPv6" ? String(scope.scopeid) : name;
-  return { name, zone, addresses };
+  return { name, zone, ipv4: of("IPv4", 32), ipv6: of("IPv6", 128) };
 }

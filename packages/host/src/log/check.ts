@@ -24,9 +24,12 @@ function checkMember(member: MemberRecord): void {
 }
 
 function checkChange(change: StateChange): void {
-  if (change.set === "member") return checkMember(change.member);
-  checkText(change.key, "meta.key");
-  if (change.value !== null) checkText(change.value, "meta.value");
+  if (change.set === "member") {
+    checkMember(change.member);
+  } else {
+    checkText(change.key, "meta.key");
+    if (change.value !== null) checkText(change.value, "meta.value");
+  }
 }
 
 /** Throws LOG_BAD_ENTRY unless every entry can be stored; the JSON itself is the caller's word. */

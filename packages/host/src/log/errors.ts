@@ -20,8 +20,11 @@ export type LogErrorCode = keyof typeof SENTENCES;
 export class LogError extends Error {
   override readonly name = "LogError";
   readonly code: LogErrorCode;
+  /** What the sentence cannot say, for the program's own log. */
+  readonly detail: string | undefined;
   constructor(code: LogErrorCode, detail?: string, options?: ErrorOptions) {
     super(detail === undefined ? SENTENCES[code] : `${SENTENCES[code]} (${detail})`, options);
     this.code = code;
+    this.detail = detail;
   }
 }

@@ -135,7 +135,7 @@ function prepareSchema(db: DatabaseSync): ReturnType<typeof prepareAll> {
     return prepareAll(db);
   } catch (cause) {
     const error = asLogError(cause);
-    throw error.code === "LOG_FAILED" ? new LogError("LOG_DAMAGED", error.message, { cause }) : error;
+    throw error.code === "LOG_FAILED" ? new LogError("LOG_DAMAGED", error.detail, { cause }) : error;
   }
 }
 

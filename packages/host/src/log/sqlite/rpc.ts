@@ -25,4 +25,4 @@ export type Request = {
 
 export type Reply =
   | { id: number; ok: true; value: unknown }
-  | { id: number; ok: false; code: LogErrorCode; message: string; cause: unknown };
+  | { id: number; ok: false; code: LogErrorCode; detail: string | undefined; cause: unknown };

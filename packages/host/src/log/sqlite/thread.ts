@@ -19,8 +19,12 @@ export class LogThread {
     this.#worker = worker;
     worker.unref();
     worker.on("message", (reply: Reply) => this.#settle(reply));
-    worker.on("error", (error) => this.#fail(error));
-    worker.on("exit", () => this.#fail(undefined));
+    let cause: unknown;
+    worker.on("error", (error) => {
+      cause = error;
+    });
+    // Only then are the thread's files free, so that the next thread can open them.
+    worker.on("exit", () => this.#fail(cause));
   }
 
   /** False once the thread has ended, for whatever reason; files it held open are free then. */
@@ -53,7 +57,7 @@ export class LogThread {
     this.#waiting.delete(reply.id);
     if (this.#waiting.size === 0) this.#worker.unref();
     if (reply.ok) waiting?.resolve(reply.value);
-    else waiting?.reject(received(reply));
+    else waiting?.reject(new LogError(reply.code, reply.detail, { cause: reply.cause }));
   }
 
   #fail(cause: unknown): void {

@@ -37,8 +37,8 @@ function answer({ id, name, args }: Request): Reply {
     const call = calls[name] as (...args: unknown[]) => unknown;
     return { id, ok: true, value: call(...args) };
   } catch (error) {
-    const { code, message, cause } = asLogError(error);
-    return { id, ok: false, code, message, cause };
+    const { code, detail, cause } = asLogError(error);
+    return { id, ok: false, code, detail, cause };
   }
 }
 

@@ -1,0 +1,158 @@
+/** Joins a room for one run of the command: who, where, which password, and how the connection fares. */
+import { createDial, RoomClient, type RoomClientOptions, type RoomTarget, type Store } from "@partyline/client";
+import { systemClock } from "@partyline/protocol";
+import { nodeProvider } from "@partyline/secure/node";
+import type { Context } from "./context.ts";
+import { AppError, EXIT, interrupted, sentenceOfError } from "./errors.ts";
+import { readPasswordFile } from "./password-file.ts";
+import { usernameFor } from "./profile.ts";
+import { type Directory, resolveRoom } from "./resolve.ts";
+import { safeLine } from "./terminal/safe-text.ts";
+
+export interface Seat {
+  readonly client: RoomClient;
+  readonly store: Store;
+  readonly target: RoomTarget;
+  /** Takes leave and lets everything go. May be called twice. */
+  close(): Promise<void>;
+}
+
+export interface SeatOptions {
+  /** Where events begin; see RoomClientOptions. */
+  since?: RoomClientOptions["since"];
+  /** Asked where the room has a password; default: --password-file, else the person. */
+  password?: () => Promise<string | undefined>;
+}
+
+/** The password from --password-file, else from the person, else none. */
+export async function passwordFor(context: Context): Promise<string | undefined> {
+  if (context.passwordFile) return readPasswordFile(context.passwordFile);
+  return (await context.prompt.possible()) ? context.prompt.ask("Password: ", { hidden: true }) : undefined;
+}
+
+/** A client of the room that `text` means, not started yet. Errors: those of names and of finding rooms. */
+export async function takeSeat(text: string, context: Context, options: SeatOptions = {}): Promise<Seat> {
+  const store = await context.store();
+  try {
+    const name = await usernameFor(context.as, store, context.prompt, context.output);
+    const target = await resolveRoom(text, { directory: context.directory, saved: await store.rooms() });
+    const client = new RoomClient({
+      target,
+      store,
+      name,
+      password: options.password ?? (() => passwordFor(context)),
+      dial: createDial(),
+      clock: systemClock,
+      provider: nodeProvider,
+      ...(options.since === undefined ? {} : { since: options.since }),
+    });
+    const unfollow = followAddresses(client, target, context.directory);
+    const close = async () => {
+      unfollow();
+      await client.close();
+      await store.close();
+    };
+    return { client, store, target, close };
+  } catch (error) {
+    await store.close();
+    throw error;
+  }
+}
+
+/** Why a room ended, as an error; undefined after our own leaving. */
+export function endingOf(client: RoomClient): AppError | undefined {
+  const { state } = client;
+  if (state.kind !== "ended" || state.code === "CLOSED_HERE") return undefined;
+  const cause = Object.assign(new Error(state.detail ?? state.code), { code: state.code });
+  return new AppError(state.code, safeLine(sentenceOfError(cause)), { cause });
+}
+
+/** Starts the client and waits until everything that the log had is here, and keeps the room among those joined.
+ *  Errors: why the room ended, INTERRUPTED. */
+export async function untilLive({ client, store, target }: Seat, interrupt: AbortSignal): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const look = (): void => {
+    const { kind } = client.state;
+    if (kind === "live") resolve();
+    else if (kind === "ended") reject(endingOf(client) ?? interrupted());
+  };
+  const leave = () => reject(interrupted());
+  interrupt.addEventListener("abort", leave, { once: true });
+  const off = client.on((event) => event.kind === "state" && look());
+  try {
+    if (interrupt.aborted) leave();
+    else client.start();
+    await promise;
+  } finally {
+    off();
+    interrupt.removeEventListener("abort", leave);
+  }
+  const name = client.room?.name ?? target.name;
+  await store.pin({ ...target, ...(name === undefined ? {} : { name }), lastJoined: Date.now() });
+}
+
+/** Says on `note` when the connection breaks and when it is back. The answer ends it. */
+export function tellConnection(client: RoomClient, note: (text: string) => void): () => void {
+  let joined = false;
+  let told = false;
+  return client.on((event) => {
+    if (event.kind === "trouble") note(`${safeLine(event.detail)} (${event.code})`);
+    if (event.kind !== "state") return;
+    const { state } = event;
+    if (state.kind === "waiting" && !told) {
+      told = true;
+      note(joined ? "Connection lost. Reconnecting..." : "The room cannot be reached yet. Trying again...");
+    }
+    if (state.kind !== "live") return;
+    if (told) note(joined ? "Back. Nothing is missing." : "Connected.");
+    told = false;
+    joined = true;
+  });
+}
+
+/** How long one search for a room's new address lasts, and how long after it the next one waits; milliseconds. */
+const SEARCH_MS = 60_000;
+const SEARCH_PAUSE_MS = 2_000;
+
+/** Looks for the room while it cannot be reached: a host that was started again may be at another port or address,
+ *  and one that comes back is dialled at once. The answer ends it. */
+export function followAddresses(client: RoomClient, target: RoomTarget, directory: Directory): () => void {
+  let search: AbortController | undefined;
+  const run = async (stop: AbortSignal): Promise<void> => {
+    while (!stop.aborted) {
+      for await (const room of directory.find({ timeoutMs: SEARCH_MS, signal: stop })) {
+        if (room.id !== target.id) continue;
+        client.setAddresses(room.addresses);
+        break;
+      }
+      if (!stop.aborted) await pause(SEARCH_PAUSE_MS, stop);
+    }
+  };
+  const end = (): void => {
+    search?.abort();
+    search = undefined;
+  };
+  const off = client.on((event) => {
+    if (event.kind !== "state") return;
+    if (event.state.kind === "waiting" && !search) {
+      search = new AbortController();
+      // A network that cannot be searched is no trouble here: the client goes on dialling the address it has.
+      run(search.signal).catch(() => {});
+    }
+    if (event.state.kind === "live" || event.state.kind === "ended") end();
+  });
+  return () => {
+    off();
+    end();
+  };
+}
+
+const pause = (ms: number, stop: AbortSignal): Promise<void> =>
+  new Promise((resolve) => {
+    const timer = setTimeout(resolve, ms);
+    stop.addEventListener("abort", () => (clearTimeout(timer), resolve()), { once: true });
+  });
+
+/** The error of a run that was interrupted while something was not done yet. */
+export const interruptedWith = (message: string): AppError =>
+  new AppError("INTERRUPTED", message, { exit: EXIT.interrupted });

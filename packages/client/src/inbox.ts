@@ -1,0 +1,223 @@
+/** Receives the log: takes pages and batches as they come, fetches what is missing, hands on each event once. */
+import { type Clock, limits, type Page, type RoomEvent, type Welcome } from "@partyline/protocol";
+import { nextFetches, type Range, Timeline } from "./core/timeline.ts";
+import { BEHIND_MS, FETCHES, REMEMBERED_EVENTS, SAVE_MS } from "./limits.ts";
+import type { Position, Session } from "./ports/store.ts";
+
+/** Where to begin: after `seq` of log `log`, or of whichever log there is. */
+export interface Since {
+  log?: string;
+  seq: number;
+}
+
+export interface InboxHandlers {
+  events(events: readonly RoomEvent[], live: boolean): void;
+  reset(why: "reset" | "gap", first: number): void;
+  /** Everything that the log had at the welcome is here. Told once a connection. */
+  caughtUp(): void;
+  /** A page from `range.from` on. Fails where the connection ends first. */
+  fetch(range: Range): Promise<Page>;
+  /** The host contradicts itself: part from it. */
+  contradiction(detail: string): void;
+  /** Whether events are wanted now; after a no, `resume` says when they are again. */
+  ready(): boolean;
+  trouble(error: unknown): void;
+}
+
+export interface InboxOptions {
+  session: Session;
+  clock: Clock;
+  since: Since | undefined;
+  handlers: InboxHandlers;
+}
+
+/** What hangs on one connection. */
+interface Attached {
+  readonly welcome: Welcome;
+  /** Where this copy ended when the welcome came. */
+  readonly from: Since | undefined;
+  begun: boolean;
+  caughtUp: boolean;
+  readonly fetching: Set<Range>;
+}
+
+export class Inbox {
+  readonly #o: InboxOptions;
+  #timeline = new Timeline();
+  /** What was applied last, over all connections. */
+  #position: Position | undefined;
+  #at: Attached | undefined;
+  #claim: { head: number; at: number } = { head: 0, at: 0 };
+  #complete = { seq: 0, at: 0 };
+  #cancelBehind: (() => void) | undefined;
+  #unsaved: RoomEvent[] = [];
+  #savesFresh = false;
+  #dirty = false;
+  #cancelSave: (() => void) | undefined;
+  #saving: Promise<void> = Promise.resolve();
+  #stalled = false;
+
+  constructor(options: InboxOptions) {
+    this.#o = options;
+  }
+
+  /** What to say in `hello`; undefined asks for the newest. */
+  get since(): Since | undefined {
+    return this.#position ?? this.#o.since;
+  }
+
+  /** Everything up to `seq` is here, as of `at` by this device's clock (milliseconds since 1970-01-01 UTC). */
+  get completeTo(): { seq: number; at: number } {
+    return this.#complete;
+  }
+
+  /** A connection begins; pages and batches follow. */
+  welcomed(welcome: Welcome): void {
+    const from = this.since;
+    this.#at = { welcome, from, begun: false, caughtUp: false, fetching: new Set() };
+    this.#timeline = new Timeline(welcome.start === "resumed" ? from?.seq : undefined);
+    this.#timeline.learn(welcome.room.head);
+    this.#claim = { head: welcome.room.head, at: this.#o.clock.now() };
+  }
+
+  /** The connection is over. */
+  disconnected(): void {
+    this.#at = undefined;
+    this.#cancelBehind?.();
+    this.#cancelBehind = undefined;
+  }
+
+  /** The page that follows the welcome. */
+  firstPage(page: Page): void {
+    const at = this.#at;
+    if (!at || at.begun) return this.#o.handlers.contradiction("A page that nobody asked for.");
+    at.begun = true;
+    const { start, room } = at.welcome;
+    const before = (page.events[0]?.seq ?? room.head + 1) - 1;
+    if (start === "reset" || start === "gap") this.#jump(start, before);
+    else if (start === "fresh" || !at.from) this.#apply(this.#timeline.begin(before));
+    else if (page.first > at.from.seq + 1) this.#jump("gap", page.first - 1);
+    this.#apply(this.#timeline.take(page.events));
+    this.#pull();
+  }
+
+  batch(events: readonly RoomEvent[]): void {
+    if (!this.#at) return;
+    if (this.#at.begun && !this.#o.handlers.ready()) {
+      // A reader is behind: what passes now is fetched when it has caught up.
+      this.#stalled = true;
+      for (const { seq } of events) this.#timeline.learn(seq);
+      return;
+    }
+    this.#apply(this.#timeline.take(events));
+    this.#pull();
+  }
+
+  /** The host says what should be here by now. */
+  beat(head: number): void {
+    this.#claim = { head, at: this.#o.clock.now() };
+    this.#confirm();
+    if (head <= this.#timeline.known || this.#cancelBehind) return;
+    this.#cancelBehind = this.#o.clock.after(BEHIND_MS, () => {
+      this.#cancelBehind = undefined;
+      this.#timeline.learn(head);
+      this.#pull();
+    });
+  }
+
+  /** Events are wanted again. */
+  resume(): void {
+    if (!this.#stalled) return;
+    this.#stalled = false;
+    this.#pull();
+  }
+
+  /** Saves the position, and resolves when that is done. */
+  close(): Promise<void> {
+    this.disconnected();
+    this.#cancelSave?.();
+    this.#save();
+    return this.#saving;
+  }
+
+  #jump(why: "reset" | "gap", before: number): void {
+    // A begin that was asked for without a log, and without anything handed out, jumps over nothing.
+    if (this.#position || this.#at?.from?.log !== undefined) this.#o.handlers.reset(why, before + 1);
+    if (why === "reset") {
+      this.#unsaved = [];
+      this.#savesFresh = true;
+    }
+    this.#apply(this.#timeline.begin(before));
+  }
+
+  #apply(events: readonly RoomEvent[]): void {
+    const at = this.#at;
+    const { last } = this.#timeline;
+    if (!at || last === undefined) return;
+    const { log, head } = at.welcome.room;
+    if (this.#position?.log !== log || this.#position.seq !== last) this.#note({ log, seq: last }, events);
+    const old = events.filter(({ seq }) => seq <= head);
+    const live = old.length === 0 ? events : events.slice(old.length);
+    if (old.length > 0) this.#o.handlers.events(old, false);
+    if (live.length > 0) this.#o.handlers.events(live, true);
+    this.#confirm();
+    if (this.#at !== at || !at.begun || at.caughtUp || last < head) return;
+    at.caughtUp = true;
+    this.#o.handlers.caughtUp();
+  }
+
+  #confirm(): void {
+    const { last } = this.#timeline;
+    if (last !== undefined && last >= this.#claim.head) this.#complete = { seq: last, at: this.#claim.at };
+  }
+
+  #pull(): void {
+    const at = this.#at;
+    if (!at?.begun) return;
+    if (!this.#o.handlers.ready()) {
+      this.#stalled = true;
+      return;
+    }
+    const missing = this.#timeline.missing();
+    for (const range of nextFetches(missing, [...at.fetching], FETCHES, limits.PAGE_EVENTS)) {
+      at.fetching.add(range);
+      this.#o.handlers.fetch(range).then(
+        (page) => this.#fetched(at, range, page),
+        (error) => {
+          if (this.#at === at) this.#o.handlers.contradiction(String((error as Error).message));
+        },
+      );
+    }
+  }
+
+  #fetched(at: Attached, range: Range, page: Page): void {
+    if (this.#at !== at) return;
+    at.fetching.delete(range);
+    const next = (this.#timeline.last ?? 0) + 1;
+    if (page.first > next) this.#jump("gap", page.first - 1);
+    else if (page.first <= range.from && page.events[0]?.seq !== range.from)
+      return this.#o.handlers.contradiction(`The host has no event ${range.from} that it spoke of.`);
+    this.#apply(this.#timeline.take(page.events));
+    this.#pull();
+  }
+
+  #note(position: Position, events: readonly RoomEvent[]): void {
+    this.#position = position;
+    this.#dirty = true;
+    this.#unsaved = [...this.#unsaved, ...events].slice(-REMEMBERED_EVENTS);
+    this.#cancelSave ??= this.#o.clock.after(SAVE_MS, () => this.#save());
+  }
+
+  #save(): void {
+    this.#cancelSave = undefined;
+    const position = this.#position;
+    if (!position || !this.#dirty) return;
+    this.#dirty = false;
+    const events = this.#unsaved.splice(0);
+    const fresh = this.#savesFresh;
+    this.#savesFresh = false;
+    this.#saving = this.#saving
+      .then(() => this.#o.session.saveLast(position, events, fresh))
+      .catch((error) => this.#o.handlers.trouble(error));
+  }
+}

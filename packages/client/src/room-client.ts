@@ -1,0 +1,337 @@
+/** A person's seat in a room: sends exactly once, receives everything once and in order, and stays connected. */
+import {
+  type Clock,
+  type HostMessage,
+  limits,
+  type Member,
+  type Page,
+  type RoomEvent,
+  VERSION,
+} from "@partyline/protocol";
+import { type CryptoProvider, type KeyPair, memberKeyFor } from "@partyline/secure";
+import { ClientError, codeOf } from "./errors.ts";
+import { EventHub } from "./event-hub.ts";
+import type { ClientEvent, ConnectionState, Me, PendingMessage, RoomInfo } from "./events.ts";
+import { Inbox, type Since } from "./inbox.ts";
+import { Lifeline } from "./lifeline.ts";
+import type { Dial, RoomTarget } from "./ports/link.ts";
+import type { Session, Store } from "./ports/store.ts";
+import type { Question } from "./requests.ts";
+import { Sender, type Sent } from "./sender.ts";
+
+export interface RoomClientOptions {
+  target: RoomTarget;
+  store: Store;
+  /** The username to greet with. */
+  name: string;
+  /** Asked when the room has a password; undefined gives up (PASSWORD_REQUIRED). */
+  password?: () => Promise<string | undefined>;
+  dial: Dial;
+  clock: Clock;
+  provider: CryptoProvider;
+  /** Where events begin: after `seq` (0 for everything there is), or "last" to go on where this installation
+   *  stopped. Without it, with the newest few. Reconnects always go on where they stopped. */
+  since?: Since | "last";
+  /** 0 up to but not including 1, for the jitter; not for secrets. */
+  random?: () => number;
+}
+
+interface Open {
+  readonly session: Session;
+  readonly inbox: Inbox;
+  readonly sender: Sender;
+  readonly memberKey: KeyPair;
+}
+
+export class RoomClient {
+  readonly #o: RoomClientOptions;
+  readonly #hub = new EventHub(() => this.#open?.inbox.resume());
+  readonly #lifeline: Lifeline;
+  #opening: Promise<Open> | undefined;
+  #open: Open | undefined;
+  #name: string;
+  #me: Me | undefined;
+  #room: RoomInfo | undefined;
+  #closing: Promise<void> | undefined;
+
+  constructor(options: RoomClientOptions) {
+    this.#o = options;
+    this.#name = options.name;
+    const { target, dial, clock, provider, password, random = Math.random } = options;
+    this.#lifeline = new Lifeline({
+      ...{ target, dial, clock, provider, password, random },
+      handlers: {
+        prepare: async () => (await this.#ready()).memberKey,
+        hello: () => this.#hello(),
+        welcomed: (welcome) => {
+          const { inbox, sender } = this.#open!;
+          this.#setMe(welcome.you);
+          this.#setRoom({ id: target.id, ...welcome.room });
+          inbox.welcomed(welcome);
+          sender.connected((command) => this.#lifeline.transmit(command));
+        },
+        message: (message) => this.#message(message),
+        batch: ({ events, signals }) => {
+          this.#open?.inbox.batch(events);
+          for (const signal of signals) this.#hub.emit({ kind: "signal", signal });
+        },
+        broken: () => {
+          this.#open?.inbox.disconnected();
+          this.#open?.sender.disconnected();
+        },
+        state: (state) => this.#became(state),
+        trouble: (code, detail) => this.#hub.emit({ kind: "trouble", code, detail }),
+      },
+    });
+  }
+
+  /** Connects, and stays connected until `close` or an ending. After an ending it begins anew, under another
+   *  `name` if given. Does nothing while it runs and after `close`. */
+  start(change: { name?: string } = {}): void {
+    if (this.#closing) return;
+    const { kind } = this.state;
+    if (kind === "idle" || kind === "ended") this.#name = change.name ?? this.#name;
+    this.#lifeline.start();
+  }
+
+  get state(): ConnectionState {
+    return this.#lifeline.state;
+  }
+
+  /** Takes leave and releases everything; unsent messages stay stored. May be called twice. */
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  /** Who this client is in the room; undefined before the first welcome. */
+  get me(): Me | undefined {
+    return this.#me;
+  }
+
+  /** What the room is; undefined before the first welcome. */
+  get room(): RoomInfo | undefined {
+    return this.#room;
+  }
+
+  /** Everything up to `seq` is here, as the host confirmed at `at` (milliseconds since 1970-01-01 UTC, our clock). */
+  get completeTo(): { seq: number; at: number } {
+    return this.#open?.inbox.completeTo ?? { seq: 0, at: 0 };
+  }
+
+  /** Messages that are not known to be at the host: waiting, on their way, or failed. */
+  get pending(): readonly PendingMessage[] {
+    return this.#open?.sender.pending ?? [];
+  }
+
+  /** The newest events of an earlier life of this installation, ascending, to show before the host answers. */
+  get remembered(): readonly RoomEvent[] {
+    return this.#open?.session.remembered ?? [];
+  }
+
+  /** Calls `listener` with every event from now on; the answer takes it off again. */
+  on(listener: (event: ClientEvent) => void): () => void {
+    return this.#hub.on(listener);
+  }
+
+  /** Every event from now on, at the reader's own pace; ends when the client ends. While a reader is far behind
+   *  nothing is lost: the client stops applying events, for all, and fetches them when there is room. */
+  events(): AsyncIterableIterator<ClientEvent> {
+    return this.#hub.read();
+  }
+
+  /** Says something, exactly once, however often the connection breaks. Resolves when the host has stored it, which
+   *  may be long after; the text is on disk before it is first sent. Errors: see Sender.send. */
+  async send(text: string): Promise<Sent> {
+    const { sender } = await this.#ready();
+    const { state } = this;
+    if (state.kind === "ended") throw new ClientError(state.code, state.detail);
+    return sender.send(text);
+  }
+
+  /** Sends a failed message anew. NO_ENTRY. */
+  async retry(key: number): Promise<Sent> {
+    return (await this.#ready()).sender.retry(key);
+  }
+
+  /** Forgets a failed message. NO_ENTRY. */
+  async discard(key: number): Promise<void> {
+    (await this.#ready()).sender.discard(key);
+  }
+
+  /** Up to `limit` (1 to 200) events just before seq `before`, ascending. OFFLINE, TIMEOUT, the host's code. */
+  async history(before: number, limit = 50): Promise<readonly RoomEvent[]> {
+    return (await this.#page({ type: "fetch", before, limit })).events;
+  }
+
+  /** Up to `limit` (1 to 200) events from seq `from` on, ascending. Errors as above. */
+  async range(from: number, limit: number = limits.PAGE_EVENTS): Promise<readonly RoomEvent[]> {
+    return (await this.#page({ type: "fetch", from, limit })).events;
+  }
+
+  /** All members, those who are not here included, in order of id. Errors as above. */
+  async members(): Promise<Member[]> {
+    const all: Member[] = [];
+    for (;;) {
+      const after = all.at(-1)?.id;
+      const answer = await this.#lifeline.ask({ type: "who", ...(after === undefined ? {} : { after }) });
+      if (answer.type !== "members") throw new ClientError("BAD_MESSAGE");
+      all.push(...answer.members);
+      if (!answer.more || answer.members.length === 0) return all;
+    }
+  }
+
+  /** Whether this person types. Passes; does nothing while offline. */
+  setTyping(on: boolean): void {
+    this.#lifeline.transmit({ type: "typing", on });
+  }
+
+  /** Whether this person stepped away. Passes; does nothing while offline. */
+  setAway(away: boolean): void {
+    this.#lifeline.transmit({ type: "presence", away });
+  }
+
+  /** Goes by another username here. Errors: NAME_*, OFFLINE, TIMEOUT. */
+  async rename(name: string): Promise<void> {
+    await this.#lifeline.ask({ type: "name", name });
+    this.#name = name;
+  }
+
+  /** For the owner: removes a member for now. Errors here and below: NOT_OWNER, NO_MEMBER, OFFLINE, TIMEOUT. */
+  kick = (member: string): Promise<void> => this.#do({ type: "kick", member });
+  ban = (member: string): Promise<void> => this.#do({ type: "ban", member });
+  unban = (member: string): Promise<void> => this.#do({ type: "unban", member });
+  renameRoom = (name: string): Promise<void> => this.#do({ type: "room-name", name });
+  /** Destroys the room and its log. */
+  destroyRoom = (): Promise<void> => this.#do({ type: "close" });
+
+  /** For the owner: a new password, or null for none. */
+  async setPassword(password: string | null): Promise<void> {
+    await this.#do({ type: "password", password });
+    this.#lifeline.setPassword(password);
+  }
+
+  /** Where the room is now, for the next dial; one that waits dials at once. */
+  setAddresses(addresses: RoomTarget["addresses"]): void {
+    this.#lifeline.setAddresses(addresses);
+  }
+
+  /** The network may have changed, or the person looks again: asks the host at once, or dials at once. */
+  probe(): void {
+    this.#lifeline.probe();
+  }
+
+  #ready(): Promise<Open> {
+    if (this.#closing) return Promise.reject(new ClientError("CLOSED_HERE"));
+    this.#opening ??= this.#openUp().catch((error) => {
+      this.#opening = undefined;
+      throw error;
+    });
+    return this.#opening;
+  }
+
+  async #openUp(): Promise<Open> {
+    const { target, store, clock, provider, random = Math.random, since } = this.#o;
+    const { seed } = await store.profile();
+    const session = await store.openSession(target.id);
+    const emit = (event: ClientEvent) => this.#hub.emit(event);
+    const inbox = new Inbox({
+      session,
+      clock,
+      since: since === "last" ? session.last : since,
+      handlers: {
+        events: (events, live) => this.#received(events, live),
+        reset: (why, first) => emit({ kind: "reset", why, first }),
+        caughtUp: () => this.#lifeline.caughtUp(),
+        fetch: ({ from, to }) => this.#page({ type: "fetch", from, limit: to - from + 1 }),
+        contradiction: (detail) => this.#lifeline.contradiction(detail),
+        ready: () => this.#hub.ready,
+        trouble: (error) => this.#trouble(error),
+      },
+    });
+    const sender = new Sender({ session, clock, random, emit });
+    this.#open = { session, inbox, sender, memberKey: memberKeyFor(provider, seed, target.id) };
+    return this.#open;
+  }
+
+  #hello() {
+    const { inbox, session } = this.#open!;
+    const { since } = inbox;
+    const hello = { type: "hello", v: VERSION, name: this.#name, client: session.clientId } as const;
+    return since ? { ...hello, since: { ...since } } : hello;
+  }
+
+  #message(message: HostMessage): void {
+    const { inbox, sender } = this.#open!;
+    if (message.type === "page") inbox.firstPage(message);
+    else if (message.type === "beat") inbox.beat(message.head);
+    else sender.answer(message);
+  }
+
+  #received(events: readonly RoomEvent[], live: boolean): void {
+    const { sender, session } = this.#open!;
+    const last = events.at(-1);
+    if (this.#room && last) this.#room = { ...this.#room, head: Math.max(this.#room.head, last.seq) };
+    this.#hub.emit({ kind: "events", events, live });
+    for (const event of events) {
+      if (event.kind === "message" && event.client === session.clientId) sender.seen(event);
+      // What the welcome said is newer than any event from before it.
+      if (live) this.#note(event);
+    }
+  }
+
+  #note(event: RoomEvent): void {
+    if (event.kind === "rename" && event.by === this.#me?.id) {
+      this.#name = event.to;
+      this.#setMe({ ...this.#me, name: event.to });
+    }
+    if (event.kind !== "room" || !this.#room) return;
+    const { name = this.#room.name, password = this.#room.password } = event;
+    // The known password may be the old one, and a wrong try is charged to the room.
+    if (event.password !== undefined && event.by !== this.#me?.id) this.#lifeline.setPassword(undefined);
+    this.#setRoom({ ...this.#room, name, password });
+  }
+
+  #became(state: ConnectionState): void {
+    if (state.kind === "ended") this.#open?.sender.ended(state.code, state.detail);
+    this.#hub.emit({ kind: "state", state });
+    if (state.kind === "ended") this.#hub.end();
+  }
+
+  async #close(): Promise<void> {
+    this.#lifeline.transmit({ type: "leave" });
+    this.#lifeline.stop("CLOSED_HERE");
+    try {
+      const open = await this.#opening;
+      await open?.sender.close();
+      await open?.inbox.close();
+      await open?.session.close();
+    } catch (error) {
+      this.#trouble(error);
+    }
+  }
+
+  #setMe(me: Me): void {
+    this.#me = me;
+    this.#hub.emit({ kind: "me", me });
+  }
+
+  #setRoom(room: RoomInfo): void {
+    this.#room = room;
+    this.#hub.emit({ kind: "room", room });
+  }
+
+  #trouble(error: unknown): void {
+    this.#hub.emit({ kind: "trouble", code: codeOf(error), detail: String((error as Error).message) });
+  }
+
+  async #do(question: Question): Promise<void> {
+    await this.#lifeline.ask(question);
+  }
+
+  async #page(question: Question): Promise<Page> {
+    const answer = await this.#lifeline.ask(question);
+    if (answer.type !== "page") throw new ClientError("BAD_MESSAGE");
+    return answer;
+  }
+}
