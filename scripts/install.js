@@ -12,6 +12,9 @@ export const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const NODE_PACKAGE = join(ROOT, "node_modules", "node");
 const NODE_PROGRAM = join(NODE_PACKAGE, "bin", process.platform === "win32" ? "node.exe" : "node");
 
+const CI_FAILED =
+  "npm ci failed; its message is above. If packages are missing from the lock file: node scripts/complete-lock.js";
+
 /**
  * Runs a command in the workspace with this terminal.
  * @param {string} command
@@ -56,7 +59,7 @@ export function ensureInstalled() {
     console.log("Installing npm packages ...");
     // npm 9 and 10 answer an `engines` mismatch of the system's Node with a page of warnings: the packages run
     // on the workspace's own Node.
-    if (!run("npm", ["ci", "--loglevel=error"])) throw new Error("npm ci failed; its message is above.");
+    if (!run("npm", ["ci", "--loglevel=error"])) throw new Error(CI_FAILED);
   }
   if (!existsSync(NODE_PROGRAM)) ensureNode();
 }

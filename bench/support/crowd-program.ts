@@ -16,7 +16,7 @@ async function join(room: RoomUnderTest, listeners: number, senders: number): Pr
       const at = i + k;
       return new RawMember({
         room,
-        name: `Member ${process.pid} ${at}`,
+        name: `Member ${process.pid} ${members.length + k}`,
         judge: at === senders,
         onAck: (n) => {
           acked[at] = n;

@@ -29,7 +29,7 @@ export async function start<Ready>(module: URL, args: string[] = []): Promise<Pr
     child.send(question as object);
     return answer;
   };
-  return { ready, ask, usage: () => ask<Usage>({ usage: true }), stop: () => void child.kill("SIGKILL") };
+  return { ready, ask, usage: () => ask<Usage>({ usage: true }), stop: () => child.disconnect() };
 }
 
 /** The other side: tells that it is ready and answers questions; `usage` it knows by itself. */
@@ -41,5 +41,6 @@ export function serveBench(ready: unknown, answer: (question: unknown) => unknow
       process.send?.({ cpu: user + system, rss: process.memoryUsage.rss() } satisfies Usage);
     } else process.send?.(await answer(question));
   });
+  process.on("disconnect", () => process.exit());
   process.send?.(ready);
 }

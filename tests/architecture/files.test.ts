@@ -26,16 +26,11 @@ describe("no file is longer than 300 lines without a reason", () => {
 describe("no file names a folder of somebody's machine", () => {
   test("here", () => expect(localPaths(tree)).toEqual([]));
 
-  test.each(["work/main", "root/.config/x", "home/alice/x", "Users/alice", "tmp/briefs/x"])(
-    "/%s is caught",
-    (path) => {
-      expect(localPaths(one("a.md", `see\n(/${path})`))).toEqual([
-        expect.stringMatching(/^a\.md:2 names \//),
-      ]);
-    },
-  );
+  test.each(["work/main", "root/.config/x", "tmp/briefs/x"])("/%s is caught", (path) => {
+    expect(localPaths(one("a.md", `see\n(/${path})`))).toEqual([expect.stringMatching(/^a\.md:2 names \//)]);
+  });
 
-  test.each(["a/work/b", "./work/b", "/workers/", "/home/me/rooms", "/tmp/x", "/rooted"])(
+  test.each(["a/work/b", "./work/b", "/workers/", "/home/anna/rooms", "/tmp/x", "/rooted"])(
     "%s is not",
     (path) => {
       expect(localPaths(one("a.md", `see ${path}`))).toEqual([]);

@@ -15,9 +15,9 @@ export class AppError extends Error {
   }
 }
 
-/** Ended by Ctrl-C or a signal, with nothing more to say. */
-export const interrupted = (): AppError =>
-  new AppError("INTERRUPTED", "Interrupted.", { exit: EXIT.interrupted });
+/** Ended by Ctrl-C or a signal, with nothing to say about it, or that something is not done. */
+export const interrupted = (message = ""): AppError =>
+  new AppError("INTERRUPTED", message, { exit: EXIT.interrupted });
 
 export const wrongUsage = (message: string): AppError => new AppError("USAGE", message, { exit: EXIT.usage });
 
@@ -66,8 +66,11 @@ export function sentenceOfError(error: unknown): string {
   return message.split("\n")[0] ?? code;
 }
 
-/** What a failure prints on stderr and the exit code it leads to. */
-export const report = (error: unknown): { line: string; exit: number } => ({
-  line: `partyline: ${sentenceOfError(error)} (${codeOf(error)})`,
-  exit: error instanceof AppError ? error.exit : EXIT.failed,
-});
+/** What a failure prints on stderr, if anything, and the exit code it leads to. */
+export function report(error: unknown): { line: string | undefined; exit: number } {
+  const sentence = sentenceOfError(error);
+  return {
+    line: sentence === "" ? undefined : `partyline: ${sentence} (${codeOf(error)})`,
+    exit: error instanceof AppError ? error.exit : EXIT.failed,
+  };
+}

@@ -7,8 +7,12 @@ import { AppError } from "./errors.ts";
 export async function readPasswordFile(path: string): Promise<string> {
   const text = (await readFile(path, "utf8")).replace(/\r?\n$/, "");
   if (text === "") throw new AppError("PASSWORD_FILE", `There is no password in ${path}.`);
-  if (/[\r\n]/.test(text)) throw new AppError("PASSWORD_FILE", `There must be one line in ${path}: the password.`);
+  if (/[\r\n]/.test(text))
+    throw new AppError("PASSWORD_FILE", `There must be one line in ${path}: the password.`);
   if (text.length > limits.PASSWORD_UNITS)
-    throw new AppError("PASSWORD_FILE", `The password in ${path} is longer than ${limits.PASSWORD_UNITS} characters.`);
+    throw new AppError(
+      "PASSWORD_FILE",
+      `The password in ${path} is longer than ${limits.PASSWORD_UNITS} characters.`,
+    );
   return text;
 }

@@ -1,7 +1,7 @@
 /** From what was typed to one room: where it is and which keys it must have. */
 import type { RoomTarget, SavedRoom } from "@partyline/client";
 import { decodeHostPublicKeys, roomTag } from "@partyline/secure";
-import { AppError } from "./errors.ts";
+import { AppError, interrupted } from "./errors.ts";
 import { addressText, nameKey, type RoomText, readRoomText } from "./room-text.ts";
 import { safeLine } from "./terminal/safe-text.ts";
 
@@ -23,6 +23,13 @@ export interface Directory {
   /** What the host there says is open, with the unlisted room of that id if it has it. Errors: UNREACHABLE, TIMEOUT,
    *  NOT_PARTYLINE. */
   ask(address: string, port: number, room?: string): Promise<Omit<ListedRoom, "addresses">[]>;
+  /** Rooms as they open, change and go, until the signal is aborted. */
+  watch(signal: AbortSignal): AsyncIterable<RoomChange>;
+}
+
+export interface RoomChange {
+  room: ListedRoom;
+  gone: boolean;
 }
 
 export interface ResolveOptions {
@@ -31,6 +38,8 @@ export interface ResolveOptions {
   saved: readonly SavedRoom[];
   /** How long to look for a name, in milliseconds. */
   timeoutMs?: number;
+  /** Ends the looking. */
+  signal?: AbortSignal;
 }
 
 /** As long as `partyline list` looks. */
@@ -125,7 +134,9 @@ async function byName({ name, tag }: Text<"name">, options: ResolveOptions): Pro
     const late = known.length === 0 ? await reached : undefined;
     if (late) return late;
     const room = onlyOne(known.length > 0 ? known : found, name);
-    if (!room) throw new AppError("NOT_FOUND", `No room called ${quoted(name)} was found here. ${NOTHING_FOUND}`);
+    if (options.signal?.aborted) throw interrupted();
+    if (!room)
+      throw new AppError("NOT_FOUND", `No room called ${quoted(name)} was found here. ${NOTHING_FOUND}`);
     if (pins.length > 0 && !isPinned(room) && tag === undefined) throw changedKey(room);
     return targetOf(room, saved);
   } finally {
@@ -139,12 +150,12 @@ async function look(
   name: string,
   tag: string | undefined,
   isPinned: (room: ListedRoom) => boolean,
-  { directory, timeoutMs = FIND_MS }: ResolveOptions,
-  given: AbortSignal,
+  { directory, timeoutMs = FIND_MS, signal: given }: ResolveOptions,
+  stop: AbortSignal,
 ): Promise<ListedRoom[]> {
   const found: ListedRoom[] = [];
   const enough = new AbortController();
-  const signal = AbortSignal.any([given, enough.signal]);
+  const signal = AbortSignal.any([stop, enough.signal, ...(given ? [given] : [])]);
   let timer: NodeJS.Timeout | undefined;
   try {
     for await (const room of directory.find({ timeoutMs, signal })) {

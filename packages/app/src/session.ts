@@ -1,9 +1,15 @@
 /** Joins a room for one run of the command: who, where, which password, and how the connection fares. */
-import { createDial, RoomClient, type RoomClientOptions, type RoomTarget, type Store } from "@partyline/client";
+import {
+  createDial,
+  RoomClient,
+  type RoomClientOptions,
+  type RoomTarget,
+  type Store,
+} from "@partyline/client";
 import { systemClock } from "@partyline/protocol";
 import { nodeProvider } from "@partyline/secure/node";
 import type { Context } from "./context.ts";
-import { AppError, EXIT, interrupted, sentenceOfError } from "./errors.ts";
+import { AppError, interrupted, sentenceOfError } from "./errors.ts";
 import { readPasswordFile } from "./password-file.ts";
 import { usernameFor } from "./profile.ts";
 import { type Directory, resolveRoom } from "./resolve.ts";
@@ -35,7 +41,9 @@ export async function takeSeat(text: string, context: Context, options: SeatOpti
   const store = await context.store();
   try {
     const name = await usernameFor(context.as, store, context.prompt, context.output);
-    const target = await resolveRoom(text, { directory: context.directory, saved: await store.rooms() });
+    const { directory, interrupt } = context;
+    const target = await resolveRoom(text, { directory, saved: await store.rooms(), signal: interrupt });
+    if (interrupt.aborted) throw interrupted();
     const client = new RoomClient({
       target,
       store,
@@ -63,13 +71,20 @@ export async function takeSeat(text: string, context: Context, options: SeatOpti
 export function endingOf(client: RoomClient): AppError | undefined {
   const { state } = client;
   if (state.kind !== "ended" || state.code === "CLOSED_HERE") return undefined;
-  const cause = Object.assign(new Error(state.detail ?? state.code), { code: state.code });
-  return new AppError(state.code, safeLine(sentenceOfError(cause)), { cause });
+  const { code, detail } = state;
+  const cause = Object.assign(new Error(detail ?? code), { code });
+  // The client's own sentence says how many tries are left.
+  const sentence = code === "WRONG_PASSWORD" && detail ? detail : sentenceOfError(cause);
+  return new AppError(code, safeLine(sentence), { cause });
 }
 
 /** Starts the client and waits until everything that the log had is here, and keeps the room among those joined.
  *  Errors: why the room ended, INTERRUPTED. */
-export async function untilLive({ client, store, target }: Seat, interrupt: AbortSignal): Promise<void> {
+export async function untilLive(
+  { client, store, target }: Seat,
+  interrupt: AbortSignal,
+  change: { name?: string } = {},
+): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   const look = (): void => {
     const { kind } = client.state;
@@ -81,7 +96,7 @@ export async function untilLive({ client, store, target }: Seat, interrupt: Abor
   const off = client.on((event) => event.kind === "state" && look());
   try {
     if (interrupt.aborted) leave();
-    else client.start();
+    else client.start(change);
     await promise;
   } finally {
     off();
@@ -152,7 +167,3 @@ const pause = (ms: number, stop: AbortSignal): Promise<void> =>
     const timer = setTimeout(resolve, ms);
     stop.addEventListener("abort", () => (clearTimeout(timer), resolve()), { once: true });
   });
-
-/** The error of a run that was interrupted while something was not done yet. */
-export const interruptedWith = (message: string): AppError =>
-  new AppError("INTERRUPTED", message, { exit: EXIT.interrupted });

@@ -133,45 +133,57 @@ export class Connection {
   #handle(event: ClientChannelEvent): void {
     switch (event.kind) {
       case "reply":
-        return this.#link.send(event.frame);
+        this.#link.send(event.frame);
+        return;
       case "password-required":
         // A person may need minutes; the host sets its own limit.
         if (this.#life.phase === "handshake") this.#life.deadline();
         this.#life = { phase: "password", deadline: () => {} };
-        return this.#o.handlers.passwordRequired();
+        this.#o.handlers.passwordRequired();
+        return;
       case "open":
         this.#enter("greeting");
-        return this.transmit(this.#o.handlers.hello());
+        this.transmit(this.#o.handlers.hello());
+        return;
       case "message":
-        return this.#message(event.plaintext);
+        this.#message(event.plaintext);
+        return;
       case "batch":
         // Before the welcome there is no epoch, so no batch can have opened.
-        return this.#o.handlers.batch(decodeBatch(event.payload));
+        this.#o.handlers.batch(decodeBatch(event.payload));
+        return;
       case "unknown-epoch":
-        return this.#keep(event.frame);
+        this.#keep(event.frame);
+        return;
       case "batch-gap":
         // The batch behind the gap shows by its numbers which events are missing, if any.
         return;
       case "refused":
-        return this.end(event.code);
+        this.end(event.code);
+        return;
     }
   }
 
   #message(plaintext: Uint8Array): void {
     const message = this.#decoded(plaintext);
     if (!message) return;
-    if (this.#life.phase === "greeting") return this.#greeted(message);
+    if (this.#life.phase === "greeting") {
+      this.#greeted(message);
+      return;
+    }
     switch (message.type) {
       case "epoch":
         this.#setEpoch(message);
         for (const frame of this.#takeEarly()) this.#received(frame);
         return;
       case "bye":
-        return this.end(message.code, message.detail);
+        this.end(message.code, message.detail);
+        return;
       case "welcome":
         throw new ProtocolError("BAD_MESSAGE", "The host welcomed twice.");
       default:
-        return this.#o.handlers.message(message);
+        this.#o.handlers.message(message);
+        return;
     }
   }
 
@@ -186,7 +198,10 @@ export class Connection {
   }
 
   #greeted(message: HostMessage): void {
-    if (message.type === "refused" || message.type === "bye") return this.end(message.code, message.detail);
+    if (message.type === "refused" || message.type === "bye") {
+      this.end(message.code, message.detail);
+      return;
+    }
     if (message.type !== "welcome") throw new ProtocolError("BAD_MESSAGE", "The host did not welcome first.");
     this.#setEpoch(message.epoch);
     if (this.#life.phase === "greeting") this.#life.deadline();

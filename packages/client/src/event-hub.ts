@@ -20,7 +20,10 @@ class Reader implements AsyncIterableIterator<ClientEvent> {
 
   push(event: ClientEvent): void {
     const waiting = this.#waiting.shift();
-    if (waiting) return waiting({ done: false, value: event });
+    if (waiting) {
+      waiting({ done: false, value: event });
+      return;
+    }
     // Signals pass; who does not look misses them.
     if (event.kind === "signal" && this.unread >= UNREAD_EVENTS) return;
     this.#queue.push(event);

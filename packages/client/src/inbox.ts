@@ -90,7 +90,10 @@ export class Inbox {
   /** The page that follows the welcome. */
   firstPage(page: Page): void {
     const at = this.#at;
-    if (!at || at.begun) return this.#o.handlers.contradiction("A page that nobody asked for.");
+    if (!at || at.begun) {
+      this.#o.handlers.contradiction("A page that nobody asked for.");
+      return;
+    }
     at.begun = true;
     const { start, room } = at.welcome;
     const before = (page.events[0]?.seq ?? room.head + 1) - 1;
@@ -196,7 +199,8 @@ export class Inbox {
     const next = (this.#timeline.last ?? 0) + 1;
     if (page.first > next) this.#jump("gap", page.first - 1);
     else if (page.first <= range.from && page.events[0]?.seq !== range.from)
-      return this.#o.handlers.contradiction(`The host has no event ${range.from} that it spoke of.`);
+      this.#o.handlers.contradiction(`The host has no event ${range.from} that it spoke of.`);
+    return;
     this.#apply(this.#timeline.take(page.events));
     this.#pull();
   }

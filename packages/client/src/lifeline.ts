@@ -145,8 +145,8 @@ export class Lifeline {
           welcomed: (welcome) => {
             if (!own || !mine()) return;
             own.welcomedAt = clock.monotonic();
-            this.#become({ kind: "catching-up" });
-            if (mine()) handlers.welcomed(welcome);
+            handlers.welcomed(welcome);
+            if (mine()) this.#become({ kind: "catching-up" });
           },
           message: (message) => mine() && this.#message(message),
           batch: (batch) => mine() && handlers.batch(batch),
@@ -166,7 +166,10 @@ export class Lifeline {
 
   #message(message: HostMessage): void {
     const answers = "re" in message && message.re !== undefined && message.re > 0;
-    if (!answers) return this.#o.handlers.message(message);
+    if (!answers) {
+      this.#o.handlers.message(message);
+      return;
+    }
     if (message.type !== "refused") this.#current?.requests.answer(message);
     else if (!this.#current?.requests.answer(message)) this.#o.handlers.message(message);
   }
@@ -195,7 +198,10 @@ export class Lifeline {
     if (lasted >= GOOD_CONNECTION_MS) this.#tries = 0;
     if (code !== undefined && isTrouble(code)) handlers.trouble(code, detail ?? code);
     const sequel = sequelOf(code, this.#tries);
-    if (sequel === "end") return this.stop(code ?? "INTERNAL", detail);
+    if (sequel === "end") {
+      this.stop(code ?? "INTERNAL", detail);
+      return;
+    }
     const ms = sequel === "at-once" ? 0 : backoff(this.#tries, random);
     this.#tries += 1;
     // Before the state is told: a listener may stop or probe, and then this wait must be one that can be called off.

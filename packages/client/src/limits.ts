@@ -48,6 +48,8 @@ export const UNREAD_EVENTS = 2_000;
 export const STAGGER_MS = 250;
 /** One dial of a race. */
 export const DIAL_MS = 10_000;
+/** How long `joinRoom` tries before it gives up. Error: the code of the last failure, or TIMEOUT. */
+export const JOIN_MS = 20_000;
 /** The largest answer of a host's well-known page: 100 rooms of at most 600 bytes. */
 export const WELL_KNOWN_BYTES = 64 * 1024;
 /** The largest frame that a link takes in; the secure channel's own cap is lower (65,472). */

@@ -8,33 +8,17 @@ import {
   type RoomEvent,
   VERSION,
 } from "@partyline/protocol";
-import { type CryptoProvider, type KeyPair, memberKeyFor } from "@partyline/secure";
+import { type KeyPair, memberKeyFor } from "@partyline/secure";
 import { ClientError, codeOf } from "./errors.ts";
 import { EventHub } from "./event-hub.ts";
 import type { ClientEvent, ConnectionState, Me, PendingMessage, RoomInfo } from "./events.ts";
-import { Inbox, type Since } from "./inbox.ts";
+import { Inbox } from "./inbox.ts";
 import { Lifeline } from "./lifeline.ts";
-import type { Dial, RoomTarget } from "./ports/link.ts";
-import type { Session, Store } from "./ports/store.ts";
+import type { RoomClientOptions } from "./options.ts";
+import type { RoomTarget } from "./ports/link.ts";
+import type { Session } from "./ports/store.ts";
 import type { Question } from "./requests.ts";
 import { Sender, type Sent } from "./sender.ts";
-
-export interface RoomClientOptions {
-  target: RoomTarget;
-  store: Store;
-  /** The username to greet with. */
-  name: string;
-  /** Asked when the room has a password; undefined gives up (PASSWORD_REQUIRED). */
-  password?: () => Promise<string | undefined>;
-  dial: Dial;
-  clock: Clock;
-  provider: CryptoProvider;
-  /** Where events begin: after `seq` (0 for everything there is), or "last" to go on where this installation
-   *  stopped. Without it, with the newest few. Reconnects always go on where they stopped. */
-  since?: Since | "last";
-  /** 0 up to but not including 1, for the jitter; not for secrets. */
-  random?: () => number;
-}
 
 interface Open {
   readonly session: Session;
@@ -306,6 +290,7 @@ export class RoomClient {
       await open?.sender.close();
       await open?.inbox.close();
       await open?.session.close();
+      if (this.#o.ownsStore) await this.#o.store.close();
     } catch (error) {
       this.#trouble(error);
     }

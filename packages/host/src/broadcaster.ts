@@ -1,19 +1,22 @@
 /** Everything that goes to all members of a room: encoded, signed and sealed once, the same bytes down every road. */
 import { type Clock, encodeBatch, limits, type Signal } from "@partyline/protocol";
 import type { EpochGrant, Epochs } from "./epochs.ts";
-import { SIGNAL_SPACING_MS } from "./limits.ts";
+import { GATHER_LEAST_MS, GATHER_MOST_MS } from "./limits.ts";
 import type { StoredEvent } from "./log/index.ts";
 import type { Road } from "./ports.ts";
 
 /** Room in a batch for what surrounds its events. */
 const ENVELOPE_BYTES = 1_024;
-/** Signals of at most 200 bytes each in one batch. */
+/** The most signals in one batch, and the most bytes of one: a username of 128 bytes, escaped, and an id. */
 const SIGNALS = 200;
+const SIGNAL_BYTES = 280;
 
 export interface BroadcasterOptions {
   epochs: Epochs;
   clock: Clock;
   later: (ms: number, task: () => void) => void;
+  /** How many members a batch goes to. */
+  crowd: () => number;
   /** The epoch has lived long enough: begin a new one, and tell the members. */
   aged: () => void;
   /** A new epoch's number, to be remembered before the program ends. */
@@ -24,7 +27,9 @@ export class Broadcaster {
   /** Every road by which a member ever came. */
   readonly roads = new Set<Road>();
   readonly #o: BroadcasterOptions;
+  #events: string[] = [];
   #signals: Signal[] = [];
+  #gathering = false;
 
   constructor(options: BroadcasterOptions) {
     this.#o = options;
@@ -35,16 +40,31 @@ export class Broadcaster {
   }
 
   newEpoch(): EpochGrant {
+    this.flush();
     this.#o.epochs.rotate(this.#o.clock.monotonic());
     this.#o.began(this.grant.epoch);
     return this.grant;
   }
 
-  /** The events of one commit, in one batch where they fit. */
-  events(events: readonly StoredEvent[]): void {
+  /** The events of one commit. Those that nobody waits for (`quiet`) are gathered for a moment, so that a crowd
+   *  that comes in together does not cost its square in writes. */
+  events(events: readonly StoredEvent[], quiet: boolean): void {
+    for (const { json } of events) this.#events.push(json);
+    if (quiet) this.#gather();
+    else this.flush();
+  }
+
+  /** Something that passes; gathered in the same way. */
+  signal(signal: Signal): void {
+    this.#signals.push(signal);
+    this.#gather();
+  }
+
+  /** Sends what waits, in one batch where it fits. */
+  flush(): void {
     let chunk: string[] = [];
     let size = 0;
-    for (const { json } of events) {
+    for (const json of this.#events) {
       const bytes = Buffer.byteLength(json) + 1;
       if (size + bytes > limits.BATCH_BYTES - ENVELOPE_BYTES) {
         this.#cast(chunk, []);
@@ -54,23 +74,28 @@ export class Broadcaster {
       chunk.push(json);
       size += bytes;
     }
-    if (chunk.length > 0) this.#cast(chunk, []);
+    const signals = this.#signals;
+    this.#events = [];
+    this.#signals = [];
+    const room = limits.BATCH_BYTES - ENVELOPE_BYTES - size;
+    const along = signals.splice(0, Math.min(SIGNALS, Math.floor(room / SIGNAL_BYTES)));
+    if (chunk.length > 0 || along.length > 0) this.#cast(chunk, along);
+    while (signals.length > 0) this.#cast([], signals.splice(0, SIGNALS));
   }
 
-  /** Something that passes; gathered for a moment with others of its kind. */
-  signal(signal: Signal): void {
-    this.#signals.push(signal);
-    if (this.#signals.length > 1) return;
-    this.#o.later(SIGNAL_SPACING_MS, () => {
-      const signals = this.#signals;
-      this.#signals = [];
-      for (let i = 0; i < signals.length; i += SIGNALS) this.#cast([], signals.slice(i, i + SIGNALS));
+  #gather(): void {
+    if (this.#gathering) return;
+    this.#gathering = true;
+    const ms = Math.min(GATHER_MOST_MS, Math.max(GATHER_LEAST_MS, this.#o.crowd()));
+    this.#o.later(ms, () => {
+      this.#gathering = false;
+      this.flush();
     });
   }
 
   #cast(events: readonly string[], signals: readonly Signal[]): void {
-    if (this.#o.epochs.isOld(this.#o.clock.monotonic())) this.#o.aged();
     const frame = this.#o.epochs.seal(encodeBatch(events, signals));
     for (const road of this.roads) road.cast(frame);
+    if (this.#o.epochs.isOld(this.#o.clock.monotonic())) this.#o.aged();
   }
 }

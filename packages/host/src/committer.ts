@@ -8,6 +8,8 @@ export interface Committed {
   results: { ticket: Ticket; outcome: Outcome }[];
   /** The events that the commit numbered, as JSON text, ascending. */
   events: StoredEvent[];
+  /** Whether nobody waits for them: people only came in. */
+  quiet: boolean;
 }
 
 interface Waiting {
@@ -106,7 +108,8 @@ function collect(batch: Waiting[], outcomes: Outcome[]): Committed {
     if (outcome.kind === "stored" && outcome.seq !== null && entry.event)
       events.push({ seq: outcome.seq, json: `{"seq":${outcome.seq},${entry.event.json.slice(1)}` });
   });
-  return { results, events };
+  const quiet = batch.every(({ entry }) => !entry.event || entry.event.kind === "join");
+  return { results, events, quiet };
 }
 
 type LogOutcome = Awaited<ReturnType<Log["append"]>>[number];

@@ -49,8 +49,10 @@ export const COMMIT_ENTRIES = 500;
 /** Milliseconds between the starts of two commits under load: at most 50 batches a second, since a phone pays
  *  about 1.4 ms to verify each. */
 export const COMMIT_SPACING_MS = 20;
-/** Milliseconds for which passing signals are gathered into one batch. */
-export const SIGNAL_SPACING_MS = 50;
+/** Milliseconds for which signals and joins are gathered into one batch: one for each member that it goes to,
+ *  within these bounds, since a batch costs a write for each of them. */
+export const GATHER_LEAST_MS = 50;
+export const GATHER_MOST_MS = 500;
 /** Milliseconds between two beats, pairwise to every member. */
 export const BEAT_MS = 15_000;
 /** Milliseconds between two WebSocket pings to a direct member; one that is not answered by the next is dead. */

@@ -44,6 +44,7 @@ export class RoomHost implements ConnectionRoom {
       epochs: new Epochs(provider, state.id, keys, epoch, clock.monotonic()),
       clock,
       later: (ms, task) => this.#timers.later(ms, task),
+      crowd: () => this.#connections.size,
       aged: () => this.#newEpoch(),
       began: (number) => this.#rememberEpoch(number),
     });
@@ -135,11 +136,11 @@ export class RoomHost implements ConnectionRoom {
     await this.#o.log.close();
   }
 
-  #committed({ results, events }: Committed): void {
+  #committed({ results, events, quiet }: Committed): void {
     for (const { ticket, outcome } of results) this.#do(this.core.settled(ticket, outcome, this.#moment()));
     const failed = results.find(({ outcome }) => outcome.kind === "failed")?.outcome;
     if (failed?.kind === "failed") this.#trouble(new ProtocolError(failed.code));
-    this.#casts.events(events);
+    this.#casts.events(events, quiet);
   }
 
   #do(effects: Effect[]): void {

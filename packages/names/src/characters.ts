@@ -42,7 +42,7 @@ function isAllowedHere(points: readonly number[], index: number): boolean {
       return isEmoji(before);
     case ZWJ:
       // Before a virama: Bengali ra with ya-phalaa (Unicode Standard, section 12.2).
-      if (isVirama(before) || (isVirama(after) )) return true;
+      if (isVirama(before) || (isVirama(after) && scriptsOf(before) !== undefined)) return true;
       return isEmoji(after) && (isEmoji(before) || before === EMOJI_STYLE);
     case ZWNJ:
       return isVirama(before) || (isCursive(before) && isCursive(after) && !isMark(after));

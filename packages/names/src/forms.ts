@@ -16,7 +16,8 @@ const UNSEEN = /\u200c|\u200d|\ufe0e|\ufe0f/gu;
 
 const ASCII = /[!-~]/g;
 
-/** Every character settles within three rounds (a test tries them all); the cap guards against a loop. */
+/** One round settles every single character (a test tries them all); the others are for sequences, and the
+ *  cap guards against a loop. */
 const KEY_ROUNDS = 4;
 
 /** What is shown (N2): NFC, trimmed, each run of white space one space. */

@@ -74,6 +74,8 @@ describe("which characters a name may hold", () => {
     "م\u200c 1",
     "م\u200dم",
     "क\u200dष",
+    "\u200d\u09cdয",
+    "1\u200d\u09cdয",
     "あ\u200cい",
   ])("N6 refuses joiners elsewhere: %j", (name) => {
     refused(name, "NAME_CHARACTERS");

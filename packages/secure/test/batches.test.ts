@@ -8,6 +8,7 @@ import {
   keys,
   providers,
   refused,
+  roomBytes,
   roomId,
   shake,
   text,
@@ -53,15 +54,14 @@ describe("S6 the frame", () => {
     const batches = sealer({ epoch: 0x01020304 });
     batches.seal(text("first"));
     const payload = text("second");
-    const room = roomBytes();
     const header = unhex("01 01020304 0000000000000001");
-    const signed = Buffer.concat([text("partyline/batch/1"), room, header, node!.sha256(payload)]);
+    const signed = Buffer.concat([text("partyline/batch/1"), roomBytes, header, node!.sha256(payload)]);
     const signature = node!.ed25519.sign(signed, keys.signSeed);
-    const key = node!.hkdf(secret, filled(0, 0), Buffer.concat([text("batch"), room]), 32);
+    const key = node!.hkdf(secret, filled(0, 0), Buffer.concat([text("batch"), roomBytes]), 32);
     const ciphertext = node!.chacha20poly1305.seal(
       key,
       unhex("00000000 0100000000000000"),
-      Buffer.concat([room, header]),
+      Buffer.concat([roomBytes, header]),
       Buffer.concat([signature, payload]),
     );
     expect(hex(batches.seal(payload))).toBe(`03${hex(header)}${hex(ciphertext)}`);
@@ -103,19 +103,18 @@ describe("S6.3 only the host speaks as the host", () => {
     // The signature covers room and header: sealing its bytes anew elsewhere does not help.
     const resealed = (at: { epoch?: number; batchNo?: number }) => {
       const frame = sealer().seal(text("true"));
-      const room = roomBytes();
-      const key = node!.hkdf(secret, filled(0, 0), Buffer.concat([text("batch"), room]), 32);
+      const key = node!.hkdf(secret, filled(0, 0), Buffer.concat([text("batch"), roomBytes]), 32);
       const plaintext = node!.chacha20poly1305.open(
         key,
         filled(12, 0),
-        Buffer.concat([room, frame.subarray(1, 14)]),
+        Buffer.concat([roomBytes, frame.subarray(1, 14)]),
         frame.subarray(14),
       );
       const header = frame.slice(1, 14);
       const nonce = filled(12, 0);
       header[12] = nonce[4] = at.batchNo ?? 0;
       header[4] = at.epoch ?? 1;
-      const sealed = node!.chacha20poly1305.seal(key, nonce, Buffer.concat([room, header]), plaintext);
+      const sealed = node!.chacha20poly1305.seal(key, nonce, Buffer.concat([roomBytes, header]), plaintext);
       return Uint8Array.of(3, ...header, ...sealed);
     };
     expect(member().receive(resealed({}))).toHaveLength(1);
@@ -130,8 +129,6 @@ describe("S6.3 only the host speaks as the host", () => {
     refused("BAD_SEAL", () => member().receive(elsewhere.seal(text("x"))));
   });
 });
-
-const roomBytes = () => unhex("65cfd6e6e6236071241cbfdf7dfeb0920912879a");
 
 describe("S6.4 numbers", () => {
   test("twice, or from before: nothing", () => {

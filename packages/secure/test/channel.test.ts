@@ -1,12 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { EMPTY } from "../src/bytes.ts";
-import {
-  type ClientChannel,
-  encodeRefuse,
-  type HostChannel,
-  memberIdOf,
-  memberKeyFor,
-} from "../src/index.ts";
+import { type ClientChannel, encodeRefuse, type HostChannel, memberIdOf } from "../src/index.ts";
 import {
   bareNoise,
   ends,

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
+import { nonceOf } from "../src/bytes.ts";
 import {
   BatchSealer,
   type ClientChannel,
@@ -76,6 +77,12 @@ describe("S7 taking frames apart", () => {
     });
     frame[0] = 4;
     expect(decodeFrame(frame)).toMatchObject({ kind: "auth", counter: 2 ** 32 + 2 });
+  });
+
+  test("S4.1 the nonce of a counter: four zero bytes, then u64 little-endian", () => {
+    expect(hex(nonceOf(0))).toBe("000000000000000000000000");
+    expect(hex(nonceOf(0x0102_0304_0506))).toBe("000000000605040302010000");
+    expect(hex(nonceOf(Number.MAX_SAFE_INTEGER))).toBe("00000000ffffffffffff1f00");
   });
 
   test("S6.2 batch: version, epoch, number, ciphertext", () => {

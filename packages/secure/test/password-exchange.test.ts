@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { encodeRefuse, memberKeyFor } from "../src/index.ts";
+import { encodeRefuse } from "../src/index.ts";
+import { answerFirst, checkThird, decodeFirst, PasswordClient } from "../src/password-exchange.ts";
 import {
   bareClient,
   ends,
@@ -10,12 +11,14 @@ import {
   providers,
   refused,
   reply,
-  roomId,
   shake,
   text,
   unhex,
   unlock,
 } from "./helpers.ts";
+
+const [, node] = providers;
+const provider = node!;
 
 describe("S5 a wrong password", () => {
   test("S5.4 the client learns how many tries are left, and sends nothing more", () => {
@@ -89,15 +92,26 @@ describe("S5 a wrong password", () => {
     expect(error.triesLeft).toBe(255);
   });
 
-  test("S5.2 relayed between two conversations: another hash, another pair of keys, no agreement", () => {
-    // Someone in between who holds a host key of its own, under the same room password.
-    const victim = ends({}, { password });
-    shake(victim);
-    const other = ends({ memberKey: memberKeyFor(providers[1]!, filled(32, 5), roomId) }, { password });
-    shake(other);
-    victim.host.receive(victim.client.authenticate(password));
-    other.host.receive(other.client.authenticate(password));
-    refused("BAD_SEAL", () => other.client.receive(victim.host.answerAttempt(3)));
+  test.each(["handshakeHash", "clientStatic", "hostStatic"] as const)(
+    "S5.2 relayed into a conversation with another %s: the right password does not help",
+    (name) => {
+      const scene = { handshakeHash: filled(32, 1), clientStatic: filled(32, 2), hostStatic: filled(32, 3) };
+      const client = new PasswordClient(provider, scene, password);
+      const share = decodeFirst(client.first);
+      const there = answerFirst(provider, { ...scene, [name]: filled(32, 9) }, password, share, 1);
+      refused("WRONG_PASSWORD", () => client.second(there.message));
+      const here = answerFirst(provider, scene, password, share, 1);
+      const third = client.second(here.message);
+      checkThird(here.confirmation, third);
+      refused("WRONG_PASSWORD", () => checkThird(there.confirmation, third));
+    },
+  );
+
+  test("S5.3 the number of tries left is covered by the host's tag", () => {
+    const scene = { handshakeHash: filled(32, 1), clientStatic: filled(32, 2), hostStatic: filled(32, 3) };
+    const client = new PasswordClient(provider, scene, password);
+    const answer = answerFirst(provider, scene, password, decodeFirst(client.first), 1);
+    refused("WRONG_PASSWORD", () => client.second(flipped(answer.message, 1)));
   });
 
   test("authenticate takes what stretchPassword gives", () => {

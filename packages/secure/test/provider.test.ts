@@ -1,6 +1,19 @@
 import { ED25519_TORSION_SUBGROUP } from "@noble/curves/ed25519.js";
 import { describe, expect, test } from "vitest";
+import { nodeProvider } from "../src/node.ts";
+import { isWeakEd25519Key } from "../src/providers/ed25519-weak-keys.ts";
 import { filled, hex, providers, refused, text, unhex } from "./helpers.ts";
+
+const SMALL_ORDER = [
+  ...ED25519_TORSION_SUBGROUP,
+  // The same points in encodings that are not canonical: y + p, and x = 0 with a sign.
+  "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+  "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
+  "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
+  "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
+  "0100000000000000000000000000000000000000000000000000000000000080",
+  "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
+];
 
 // The contract of CryptoProvider: one suite, every adapter.
 describe.each(providers)("S2.1 crypto provider $name", (provider) => {
@@ -107,16 +120,7 @@ describe.each(providers)("S2.1 crypto provider $name", (provider) => {
       expect(provider.ed25519.verify(malleated, message, publicKey)).toBe(false);
     });
 
-    test.each([
-      ...ED25519_TORSION_SUBGROUP,
-      // The same points in encodings that are not canonical: y + p, and x = 0 with a sign.
-      "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
-      "edffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
-      "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff7f",
-      "eeffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
-      "0100000000000000000000000000000000000000000000000000000000000080",
-      "ecffffffffffffffffffffffffffffffffffffffffffffffffffffffffffffff",
-    ])("S2.3 a key of small order signs nothing: %s", (key) => {
+    test.each(SMALL_ORDER)("S2.3 a key of small order signs nothing: %s", (key) => {
       // R = B and S = 1 fit every message whose hash is a multiple of the key's order: one in eight or more.
       const base = "5866666666666666666666666666666666666666666666666666666666666666";
       const forged = unhex(`${base}01${"00".repeat(31)}`);
@@ -231,5 +235,31 @@ describe.each(providers)("S2.1 crypto provider $name", (provider) => {
       provider.hkdf(key, key, key, 32),
     ];
     for (const result of results) expect(Object.getPrototypeOf(result)).toBe(Uint8Array.prototype);
+  });
+});
+
+// Asked directly as well, since newer versions of OpenSSL refuse some of these by themselves.
+describe("S2.3 weak Ed25519 keys", () => {
+  test.each(SMALL_ORDER)("small order: %s", (key) => expect(isWeakEd25519Key(unhex(key))).toBe(true));
+
+  test("y at p or above, with either sign", () => {
+    for (let low = 0xed; low <= 0xff; low++) {
+      for (const top of [0x7f, 0xff]) {
+        const key = filled(32, 0xff);
+        key[0] = low;
+        key[31] = top;
+        expect(isWeakEd25519Key(key)).toBe(true);
+      }
+    }
+  });
+
+  test("others are not weak", () => {
+    expect(isWeakEd25519Key(nodeProvider.ed25519.publicKey(filled(32, 1)))).toBe(false);
+    const highest = filled(32, 0xff);
+    highest[0] = 0xeb;
+    expect(isWeakEd25519Key(highest)).toBe(false);
+    highest[0] = 0xff;
+    highest[16] = 0xfe;
+    expect(isWeakEd25519Key(highest)).toBe(false);
   });
 });

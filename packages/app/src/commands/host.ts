@@ -3,9 +3,9 @@ import { type HostedEvent, type HostedRoom, openHost } from "@partyline/host";
 import { memberKeyFor, nodeProvider, roomTag } from "@partyline/secure/node";
 import type { Context } from "../context.ts";
 import { isBrokenPipe } from "../errors.ts";
-import type { Output } from "../output.ts";
-import type { Keep } from "../options.ts";
 import { aborted } from "../interrupt.ts";
+import type { Keep } from "../options.ts";
+import type { Output } from "../output.ts";
 import { readPasswordFile } from "../password-file.ts";
 import { usernameFor } from "../profile.ts";
 import { safeLine } from "../terminal/safe-text.ts";
@@ -27,7 +27,9 @@ export function openRows(room: HostedRoom, memoryOnly: boolean): string {
     ...room.addresses().map((address, at) => `  ${at === 0 ? "Address " : "        "}  ${address}`),
   ];
   if (room.token) rows.push("  Unlisted  only the link leads in");
-  const after = memoryOnly ? "the room and its history end with it" : "the room and its history stay on this device";
+  const after = memoryOnly
+    ? "the room and its history end with it"
+    : "the room and its history stay on this device";
   return [...rows, "", `Ctrl-C to stop; ${after}.`].join("\n");
 }
 

@@ -2,7 +2,7 @@
 import { roomTag } from "@partyline/secure";
 import type { Context } from "../context.ts";
 import type { Output } from "../output.ts";
-import type { ListedRoom } from "../resolve.ts";
+import type { ListedRoom, RoomChange } from "../resolve.ts";
 import { addressText } from "../room-text.ts";
 import { safeLine } from "../terminal/safe-text.ts";
 import { padTo, widthOf } from "../terminal/width.ts";
@@ -58,12 +58,7 @@ async function watchRooms({ output, directory, interrupt }: Context): Promise<vo
   for await (const change of directory.watch(interrupt)) await tell(change, row, output);
 }
 
-function tell(
-  change: { gone: boolean; room: ListedRoom },
-  row: (room: ListedRoom) => string,
-  output: Output,
-): Promise<void> {
-  const { room, gone } = change;
+function tell({ room, gone }: RoomChange, row: (room: ListedRoom) => string, output: Output): Promise<void> {
   if (!gone) return output.write(row(room), listObject(room));
   return output.write(`${safeLine(room.name)}#${roomTag(room.id)} is gone`, {
     event: "gone",

@@ -1,9 +1,9 @@
 /** `partyline send ROOM [TEXT]`: says one message, or one a line from stdin. */
 import { limits } from "@partyline/protocol";
 import type { Context } from "../context.ts";
-import { AppError, codeOf, sentenceOfError } from "../errors.ts";
+import { AppError, codeOf, interrupted, sentenceOfError } from "../errors.ts";
 import { type NumberedLine, readLines } from "../lines.ts";
-import { endingOf, interruptedWith, type Seat, takeSeat, tellConnection, untilLive } from "../session.ts";
+import { endingOf, type Seat, takeSeat, tellConnection, untilLive } from "../session.ts";
 import { count } from "../words.ts";
 
 /** Messages handed to the client and not acked: more would only wait in its outbox instead of in the pipe. */
@@ -30,75 +30,73 @@ export async function sendMessages(room: string, text: string | undefined, conte
 
 /** "Line 7: ..." for what came from stdin. */
 const atLine = (number: number, error: unknown): AppError =>
-  new AppError(codeOf(error), `${number ? `Line ${number}: ` : ""}${sentenceOfError(error)}`, { cause: error });
+  new AppError(codeOf(error), `${number ? `Line ${number}: ` : ""}${sentenceOfError(error)}`, {
+    cause: error,
+  });
 
 async function sendAll(
-  seat: Seat,
+  { client }: Seat,
   lines: AsyncIterable<NumberedLine> | Iterable<NumberedLine>,
-  { output, interrupt }: Context,
+  { output, interrupt, stdin }: Context,
 ): Promise<void> {
-  const { client } = seat;
-  const stop = Promise.withResolvers<never>();
-  stop.promise.catch(() => {});
   let handed = 0;
   let acked = 0;
-  const unsent = (): string => {
-    const left = handed - acked;
-    if (left === 0) return "Interrupted. Everything read so far was sent.";
-    return `Interrupted. ${count(left, "message was", "messages were")} not sent; that happens the next time you join this room.`;
+  let stopped: { error: unknown } | undefined;
+  const finished = Promise.withResolvers<void>();
+  let freed = Promise.withResolvers<void>();
+  // Ends the reading, wherever it waits: for stdin, for acks, or for the last of them.
+  const stop = (error: unknown): void => {
+    stopped ??= { error };
+    stdin.destroy();
+    freed.resolve();
+    finished.resolve();
   };
-  const leave = () => stop.reject(interruptedWith(unsent()));
-  const ended = client.on((event) => {
-    if (event.kind === "state" && event.state.kind === "ended") stop.reject(endingOf(client));
+  const leave = () => stop(interrupted(unsentLine(handed - acked)));
+  const off = client.on((event) => {
+    if (event.kind === "state" && event.state.kind === "ended") stop(endingOf(client));
   });
   interrupt.addEventListener("abort", leave, { once: true });
   if (interrupt.aborted) leave();
 
-  // Acks are written one after the other, as they come; a slow reader of stdout slows the reading of stdin.
+  // Acks are written in order, as they come; a slow reader of stdout slows the reading of stdin.
   let written: Promise<void> = Promise.resolve();
-  let freed = Promise.withResolvers<void>();
   const send = (n: number, line: NumberedLine): void => {
     const sent = client.send(line.text);
+    sent.catch((error) => stop(atLine(line.number, error)));
     written = Promise.all([sent, written]).then(async ([{ seq }]) => {
+      await output.write(undefined, { event: "acked", n, seq });
       acked++;
       freed.resolve();
-      await output.write(undefined, { event: "acked", n, seq });
     });
-    sent.catch((error) => stop.reject(atLine(line.number, error)));
-    written.catch((error) => stop.reject(error));
+    written.catch(stop);
   };
 
-  let fault: unknown;
+  let badLine: unknown;
   try {
-    for await (const line of stoppable(lines, stop.promise)) {
+    for await (const line of lines) {
       if (line.text.trim() === "") continue;
-      while (handed - acked >= WINDOW) {
-        freed = Promise.withResolvers<void>();
-        await Promise.race([freed.promise, stop.promise]);
+      while (handed - acked >= WINDOW && !stopped) {
+        freed = Promise.withResolvers();
+        await freed.promise;
       }
+      if (stopped) break;
       handed++;
       send(handed, line);
     }
   } catch (error) {
-    // What was read before a bad line is still said; what ended the room or the run ends this too.
-    if (!codeOf(error).startsWith("LINE_")) throw error;
-    fault = error;
+    // What was read before a bad line is still sent.
+    badLine = error;
   }
-  try {
-    await Promise.race([written, stop.promise]);
-  } finally {
-    ended();
-    interrupt.removeEventListener("abort", leave);
-  }
-  if (fault) throw fault;
+  written.then(finished.resolve, stop);
+  await finished.promise;
+  off();
+  interrupt.removeEventListener("abort", leave);
+  if (stopped) throw (stopped as { error: unknown }).error;
+  if (badLine) throw badLine;
 }
 
-/** The items of `source` until `stop` rejects, even while the source has none to give. */
-async function* stoppable<T>(source: AsyncIterable<T> | Iterable<T>, stop: Promise<never>): AsyncGenerator<T> {
-  const items = Symbol.asyncIterator in source ? source[Symbol.asyncIterator]() : source[Symbol.iterator]();
-  for (;;) {
-    const { done, value } = await Promise.race([Promise.resolve(items.next()), stop]);
-    if (done) return;
-    yield value;
-  }
+function unsentLine(left: number): string {
+  if (left === 0) return "Interrupted. Everything that was read is sent.";
+  const what = count(left, "message was", "messages were");
+  return `Interrupted. ${what} not sent; that happens the next time you join this room.`;
 }

@@ -1,7 +1,7 @@
 /** `partyline tail ROOM`: what is said, as it comes. */
 import type { RoomEvent } from "@partyline/protocol";
 import type { Context } from "../context.ts";
-import { AppError, EXIT, interrupted } from "../errors.ts";
+import { interrupted } from "../errors.ts";
 import { endingOf, takeSeat, tellConnection, untilLive } from "../session.ts";
 import { safeLine, safeText } from "../terminal/safe-text.ts";
 import { clockTime, sentenceOf } from "../words.ts";
@@ -26,7 +26,14 @@ export function tailObject(event: RoomEvent): object {
       return { seq, kind, from: event.from, to: event.to, at };
     case "room": {
       const { name, password } = event;
-      return { seq, kind, from: event.from, ...(name === undefined ? {} : { name }), ...(password === undefined ? {} : { password }), at };
+      return {
+        seq,
+        kind,
+        from: event.from,
+        ...(name === undefined ? {} : { name }),
+        ...(password === undefined ? {} : { password }),
+        at,
+      };
     }
     case "unknown":
       return { seq, kind: event.was, at };
@@ -74,7 +81,8 @@ export async function tailRoom(room: string, options: TailOptions, context: Cont
     await live;
     if (interrupt.aborted) throw interrupted();
     const ending = endingOf(client);
-    if (ending) throw ending.code === "CLOSED" ? new AppError("CLOSED", ending.message, { exit: EXIT.done }) : ending;
+    if (ending?.code === "CLOSED") output.note(ending.message);
+    else if (ending) throw ending;
   } finally {
     off();
     interrupt.removeEventListener("abort", leave);

@@ -4,17 +4,17 @@ import type { LogEntry, NewEvent, Origin, Outcome, StateChange } from "./log.ts"
 
 /** One client installation, as the log remembers it. */
 export interface ClientRow {
-  readonly id: number;
   /** The highest number stored for it; 0 before the first. */
   lastN: number;
   /** When an entry of it was last stored, in milliseconds since 1970-01-01 UTC. */
   usedAt: number;
 }
 
-/** Whom a stored event came from. */
+/** Whom an event comes from; `now` in milliseconds since 1970-01-01 UTC. */
 export interface Sender<Row extends ClientRow> {
   row: Row;
   origin: Origin;
+  now: number;
 }
 
 /** What the rules need to look up and write, within one transaction. */
@@ -23,13 +23,12 @@ export interface LogTables<Row extends ClientRow> {
   countClients(member: string): number;
   /** The least recently used client of the member. */
   oldestClient(member: string): Row | undefined;
+  /** A row for a client that has none, with nothing counted yet. */
   addClient(member: string, client: string): Row;
   removeClient(row: Row): void;
-  /** Writes the row's changed fields back. */
-  saveClient(row: Row): void;
-  /** The event that this client sent under `n`, unless retention removed it. */
-  findSent(client: Row, n: number): { seq: number; hash: Uint8Array } | undefined;
-  /** Stores the event under the next seq and tells it. */
+  /** The event that this client sent under `n` <= lastN, unless retention removed it. */
+  findSent(row: Row, n: number): { seq: number; hash: Uint8Array } | undefined;
+  /** Stores the event under the next seq and tells it; counts and dates the sender's row. */
   addEvent(event: NewEvent, sender: Sender<Row> | undefined): number;
   change(change: StateChange): void;
 }
@@ -37,45 +36,41 @@ export interface LogTables<Row extends ClientRow> {
 const equal = (a: Uint8Array, b: Uint8Array): boolean =>
   a.length === b.length && a.every((byte, index) => byte === b[index]);
 
-/** The row of a client whose first number is to be stored, or undefined when the member has too many. */
+/** A row for a client whose first number is to be stored, or undefined when the member has too many. */
 function admitClient<Row extends ClientRow>(
   tables: LogTables<Row>,
-  origin: Origin,
+  { member, client }: Origin,
   now: number,
 ): Row | undefined {
-  if (tables.countClients(origin.member) >= CLIENTS_PER_MEMBER) {
-    const oldest = tables.oldestClient(origin.member);
+  if (tables.countClients(member) >= CLIENTS_PER_MEMBER) {
+    const oldest = tables.oldestClient(member);
     if (oldest === undefined || oldest.usedAt > now - CLIENT_IDLE_MS) return undefined;
     tables.removeClient(oldest);
   }
-  return tables.addClient(origin.member, origin.client);
+  return tables.addClient(member, client);
 }
 
-function repeated<Row extends ClientRow>(tables: LogTables<Row>, { row, origin }: Sender<Row>): Outcome {
-  const sent = tables.findSent(row, origin.n);
+function repeated<Row extends ClientRow>(tables: LogTables<Row>, row: Row, { n, hash }: Origin): Outcome {
+  const sent = tables.findSent(row, n);
   if (sent === undefined) return { kind: "duplicate", seq: null };
-  return { kind: equal(sent.hash, origin.hash) ? "duplicate" : "conflict", seq: sent.seq };
+  return { kind: equal(sent.hash, hash) ? "duplicate" : "conflict", seq: sent.seq };
 }
 
 /** Applies one entry and tells what became of it. `now` in milliseconds since 1970-01-01 UTC. */
 export function applyEntry<Row extends ClientRow>(
   tables: LogTables<Row>,
-  entry: LogEntry,
+  { event, origin, changes }: LogEntry,
   now: number,
 ): Outcome {
-  const { event, origin, changes } = entry;
   let sender: Sender<Row> | undefined;
   if (origin !== undefined) {
     const known = tables.findClient(origin.member, origin.client);
-    const lastN = known?.lastN ?? 0;
-    if (origin.n > lastN + 1) return { kind: "expected", n: lastN + 1 };
-    if (known !== undefined && origin.n <= lastN) return repeated(tables, { row: known, origin });
+    const next = (known?.lastN ?? 0) + 1;
+    if (origin.n > next) return { kind: "expected", n: next };
+    if (known !== undefined && origin.n < next) return repeated(tables, known, origin);
     const row = known ?? admitClient(tables, origin, now);
     if (row === undefined) return { kind: "tooManyClients" };
-    row.lastN = origin.n;
-    row.usedAt = now;
-    tables.saveClient(row);
-    sender = { row, origin };
+    sender = { row, origin, now };
   }
   const seq = event === undefined ? null : tables.addEvent(event, sender);
   for (const change of changes ?? []) tables.change(change);

@@ -43,6 +43,7 @@ export function checkEntries(entries: readonly LogEntry[]): void {
       if (!event.json.startsWith("{") || !event.json.endsWith("}")) refuse("event.json is not an object");
     }
     if (origin !== undefined) {
+      if (event === undefined) refuse("there is an origin but no event");
       checkText(origin.member, "origin.member");
       checkText(origin.client, "origin.client");
       if (!Number.isSafeInteger(origin.n) || origin.n < 1) refuse("origin.n does not count from 1");

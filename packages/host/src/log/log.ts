@@ -47,6 +47,7 @@ export interface Origin {
 export interface LogEntry {
   /** What gets a seq; absent for a change of state alone. */
   event?: NewEvent;
+  /** Only beside an event: it is the event that a retry must not store again. */
   origin?: Origin;
   /** Applied, in order, only when this entry is stored. */
   changes?: readonly StateChange[];
@@ -55,8 +56,8 @@ export interface LogEntry {
 /**
  * What became of one entry.
  * - `stored`: now durable; `seq` is null for an entry without event.
- * - `duplicate`: this number came before; `seq` is that event's. It is null when retention has removed the
- *   event, or when that entry had none: then the content can no longer be compared either.
+ * - `duplicate`: this number came before; `seq` is that event's, or null when retention has removed the event:
+ *   then the content can no longer be compared either.
  * - `conflict`: this number came before with another hash; `seq` is the event stored then.
  * - `expected`: numbers are missing; the client must go on with `n`.
  * - `tooManyClients`: the member has 64 installations, all used in the last 90 days.

@@ -1,5 +1,6 @@
-// OpenSSL decodes public keys leniently and accepts points of small order, under which one signature fits any
-// message. noble refuses both in its strict mode; this brings node:crypto to the same answers.
+// OpenSSL decodes public keys leniently, and OpenSSL 3.0 (in Node 22) takes points of small order, under which one
+// signature fits any message; 3.5 (in Node 24) does not. noble refuses both kinds in its strict mode. This brings
+// node:crypto to the same answers, whatever it is built on.
 
 /** The y coordinates of the 8 points of small order, little-endian, without the sign bit. */
 const SMALL_ORDER_Y = new Set([

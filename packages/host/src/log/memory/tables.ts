@@ -27,7 +27,6 @@ export class MemoryTables implements LogTables<Client> {
   readonly #meta = new Map<string, string>();
   #events: Kept[] = [];
   #head = 0;
-  #clientIds = 0;
 
   constructor(logId: string) {
     this.#logId = logId;
@@ -76,12 +75,11 @@ export class MemoryTables implements LogTables<Client> {
   }
 
   oldestClient(member: string): Client | undefined {
-    return this.#ofMember(member).sort((a, b) => a.usedAt - b.usedAt || a.id - b.id)[0];
+    return this.#ofMember(member).sort((a, b) => a.usedAt - b.usedAt || (a.client < b.client ? -1 : 1))[0];
   }
 
   addClient(member: string, client: string): Client {
-    this.#clientIds += 1;
-    const row: Client = { id: this.#clientIds, lastN: 0, usedAt: 0, member, client, sent: new Map() };
+    const row: Client = { lastN: 0, usedAt: 0, member, client, sent: new Map() };
     this.#clients.set(JSON.stringify([member, client]), row);
     return row;
   }
@@ -90,9 +88,6 @@ export class MemoryTables implements LogTables<Client> {
     this.#clients.delete(JSON.stringify([row.member, row.client]));
   }
 
-  /** Rows are the table itself here. */
-  saveClient(): void {}
-
   findSent(row: Client, n: number): { seq: number; hash: Uint8Array } | undefined {
     return row.sent.get(n);
   }
@@ -100,7 +95,12 @@ export class MemoryTables implements LogTables<Client> {
   addEvent(event: NewEvent, sender: Sender<Client> | undefined): number {
     this.#head += 1;
     const seq = this.#head;
-    sender?.row.sent.set(sender.origin.n, { seq, hash: Uint8Array.from(sender.origin.hash) });
+    if (sender !== undefined) {
+      const { row, origin, now } = sender;
+      row.lastN = origin.n;
+      row.usedAt = now;
+      row.sent.set(origin.n, { seq, hash: Uint8Array.from(origin.hash) });
+    }
     const forget = () => void sender?.row.sent.delete(sender.origin.n);
     this.#events.push({ seq, at: event.at, json: event.json, forget });
     return seq;

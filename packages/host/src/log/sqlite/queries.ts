@@ -6,16 +6,16 @@ export const QUERIES = {
 
   read: "SELECT seq, json FROM events WHERE seq >= ? AND seq <= ? ORDER BY seq LIMIT ?",
   before: "SELECT seq, json FROM events WHERE seq < ? ORDER BY seq DESC LIMIT ?",
-  sent: "SELECT seq, hash FROM events WHERE client = ? AND n = ?",
+  links: "SELECT prev, jump FROM events WHERE seq = ?",
+  hash: "SELECT hash FROM events WHERE seq = ?",
   addEvent:
-    "INSERT INTO events (seq, at, kind, member, json, client, n, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+    "INSERT INTO events (seq, at, kind, member, json, hash, prev, jump) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
 
-  client: "SELECT id, last_n, used_at FROM clients WHERE member = ? AND client = ?",
+  client: "SELECT * FROM clients WHERE member = ? AND client = ?",
   countClients: "SELECT count(*) AS count FROM clients WHERE member = ?",
-  oldestClient: "SELECT id, last_n, used_at FROM clients WHERE member = ? ORDER BY used_at, id LIMIT 1",
-  addClient: "INSERT INTO clients (member, client, last_n, used_at) VALUES (?, ?, 0, 0)",
-  saveClient: "UPDATE clients SET last_n = ?, used_at = ? WHERE id = ?",
-  removeClient: "DELETE FROM clients WHERE id = ?",
+  oldestClient: "SELECT * FROM clients WHERE member = ? ORDER BY used_at, client LIMIT 1",
+  putClient: "INSERT OR REPLACE INTO clients VALUES (?, ?, ?, ?, ?, ?)",
+  removeClient: "DELETE FROM clients WHERE member = ? AND client = ?",
 
   putMember: "INSERT OR REPLACE INTO members VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
   putMeta: "INSERT OR REPLACE INTO meta VALUES (?, ?)",

@@ -1,6 +1,7 @@
 /** What the event loop and the thread that stores say to each other. */
 import type { LogErrorCode } from "../errors.ts";
-import type { Keep, LogEntry, LogState, Outcome, PageSize, StoredEvent } from "../log.ts";
+import type { Keep, LogState, Outcome, PageSize, StoredEvent } from "../log.ts";
+import type { PackedEntry } from "./pack.ts";
 
 /** Names one open log on the other side. */
 export type Handle = number;
@@ -8,7 +9,7 @@ export type Handle = number;
 /** What the thread can be asked; a call it answers with an error has changed nothing. */
 export interface Calls {
   open(dir: string, create: boolean, newLogId: string): { handle: Handle; state: LogState };
-  append(handle: Handle, entries: readonly LogEntry[], now: number): Outcome[];
+  append(handle: Handle, entries: readonly PackedEntry[], now: number): Outcome[];
   read(handle: Handle, from: number, to: number, size: PageSize): StoredEvent[];
   before(handle: Handle, seq: number, size: PageSize): StoredEvent[];
   /** One step; see `LogDatabase.prune`. */

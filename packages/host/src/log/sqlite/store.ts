@@ -14,6 +14,7 @@ import type {
   PageSize,
   StoredEvent,
 } from "../log.ts";
+import { pack } from "./pack.ts";
 import type { Handle } from "./rpc.ts";
 import { LogThread } from "./thread.ts";
 
@@ -42,7 +43,7 @@ class SqliteLog implements Log {
     this.#check();
     checkEntries(entries);
     if (entries.length === 0) return [];
-    return this.#thread.call("append", this.#handle, entries, this.#now());
+    return this.#thread.call("append", this.#handle, entries.map(pack), this.#now());
   }
 
   async read({

@@ -2,8 +2,9 @@
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { ClientRow, LogTables, Sender } from "../apply.ts";
 import type { MemberRecord, NewEvent, StateChange } from "../log.ts";
+import { type ChainEnd, findInChain, type Links, nextLinks } from "./chain.ts";
 import { QUERIES } from "./queries.ts";
-import { blob, integer, type Row } from "./rows.ts";
+import { blob, integer, type Row, text } from "./rows.ts";
 
 type Statements = Readonly<Record<keyof typeof QUERIES, StatementSync>>;
 
@@ -13,20 +14,34 @@ export function prepareAll(db: DatabaseSync): Statements {
   return Object.fromEntries(entries) as Record<keyof typeof QUERIES, StatementSync>;
 }
 
-const asClient = (row: Row): ClientRow => ({
-  id: integer(row.id),
+interface Client extends ClientRow, ChainEnd {
+  readonly member: string;
+  readonly client: string;
+  lastN: number;
+  lastSeq: number;
+  lastJump: number;
+}
+
+const asClient = (row: Row): Client => ({
+  member: text(row.member),
+  client: text(row.client),
   lastN: integer(row.last_n),
   usedAt: integer(row.used_at),
+  lastSeq: integer(row.last_seq),
+  lastJump: integer(row.last_jump),
 });
+
+/** NUL is in neither part: the log refuses it. */
+const keyOf = (member: string, client: string): string => `${member}\0${client}`;
 
 /**
  * One transaction's view. Rows of clients are read once and written back once by `flush`, so that a hundred
  * entries of one client cost two statements and not two hundred.
  */
-export class SqliteTables implements LogTables<ClientRow> {
+export class SqliteTables implements LogTables<Client> {
   readonly #statements: Statements;
-  readonly #clients = new Map<string, ClientRow | undefined>();
-  readonly #unsaved = new Set<ClientRow>();
+  readonly #clients = new Map<string, Client | undefined>();
+  readonly #unsaved = new Set<Client>();
   /** The seq of the newest event, those of this transaction included. */
   head: number;
 
@@ -37,11 +52,12 @@ export class SqliteTables implements LogTables<ClientRow> {
 
   /** Writes what is still held back; the last call before the commit. */
   flush(): void {
-    for (const row of this.#unsaved) this.#statements.saveClient.run(row.lastN, row.usedAt, row.id);
+    for (const { member, client, lastN, usedAt, lastSeq, lastJump } of this.#unsaved)
+      this.#statements.putClient.run(member, client, lastN, usedAt, lastSeq, lastJump);
     this.#unsaved.clear();
   }
 
-  findClient(member: string, client: string): ClientRow | undefined {
+  findClient(member: string, client: string): Client | undefined {
     const key = keyOf(member, client);
     if (this.#clients.has(key)) return this.#clients.get(key);
     const found = this.#statements.client.get(member, client);
@@ -51,41 +67,47 @@ export class SqliteTables implements LogTables<ClientRow> {
   }
 
   countClients(member: string): number {
+    this.flush();
     return integer(this.#statements.countClients.get(member)?.count);
   }
 
-  oldestClient(member: string): ClientRow | undefined {
+  oldestClient(member: string): Client | undefined {
     this.flush();
     const found = this.#statements.oldestClient.get(member);
     return found && asClient(found);
   }
 
-  addClient(member: string, client: string): ClientRow {
-    const { lastInsertRowid } = this.#statements.addClient.run(member, client);
-    const row = { id: Number(lastInsertRowid), lastN: 0, usedAt: 0 };
+  addClient(member: string, client: string): Client {
+    const row = { member, client, lastN: 0, usedAt: 0, lastSeq: 0, lastJump: 0 };
     this.#clients.set(keyOf(member, client), row);
     return row;
   }
 
-  removeClient(row: ClientRow): void {
-    this.#statements.removeClient.run(row.id);
-    this.#clients.clear();
+  removeClient({ member, client }: Client): void {
+    this.#statements.removeClient.run(member, client);
+    this.#clients.set(keyOf(member, client), undefined);
   }
 
-  saveClient(row: ClientRow): void {
-    this.#unsaved.add(row);
+  findSent(row: Client, n: number): { seq: number; hash: Uint8Array } | undefined {
+    const seq = findInChain(row, n, this.#links);
+    const found = seq && this.#statements.hash.get(seq);
+    return found ? { seq, hash: blob(found.hash) } : undefined;
   }
 
-  findSent(row: ClientRow, n: number): { seq: number; hash: Uint8Array } | undefined {
-    const found = this.#statements.sent.get(row.id, n);
-    return found && { seq: integer(found.seq), hash: blob(found.hash) };
-  }
-
-  addEvent({ at, kind, by, json }: NewEvent, sender: Sender<ClientRow> | undefined): number {
+  addEvent(event: NewEvent, sender: Sender<Client> | undefined): number {
     const seq = this.head + 1;
-    const { addEvent } = this.#statements;
-    if (sender === undefined) addEvent.run(seq, at, kind, by, json, null, null, null);
-    else addEvent.run(seq, at, kind, by, json, sender.row.id, sender.origin.n, sender.origin.hash);
+    if (sender === undefined) {
+      this.#insert(seq, event, null, null);
+    } else {
+      const { row, origin, now } = sender;
+      const links = nextLinks(row, this.#links);
+      this.#insert(seq, event, origin.hash, links);
+      row.lastN = origin.n;
+      row.usedAt = now;
+      row.lastSeq = seq;
+      row.lastJump = links.jump;
+      this.#unsaved.add(row);
+    }
     this.head = seq;
     return seq;
   }
@@ -97,10 +119,17 @@ export class SqliteTables implements LogTables<ClientRow> {
     else putMeta.run(change.key, change.value);
   }
 
+  readonly #links = (seq: number): Links | undefined => {
+    const found = this.#statements.links.get(seq);
+    return found && { prev: integer(found.prev), jump: integer(found.jump) };
+  };
+
+  #insert(seq: number, event: NewEvent, hash: Uint8Array | null, links: Links | null): void {
+    const { at, kind, by, json } = event;
+    this.#statements.addEvent.run(seq, at, kind, by, json, hash, links?.prev ?? null, links?.jump ?? null);
+  }
+
   #putMember({ id, key, name, nameKey, skeleton, role, bannedAt, joinedAt }: MemberRecord): void {
     this.#statements.putMember.run(id, key, name, nameKey, skeleton, role, bannedAt, joinedAt);
   }
 }
-
-/** NUL is in neither part: the log refuses it. */
-const keyOf = (member: string, client: string): string => `${member}\0${client}`;

@@ -3,6 +3,7 @@ import { parentPort } from "node:worker_threads";
 import { LogError } from "../errors.ts";
 import { LogDatabase } from "./database.ts";
 import { asLogError } from "./failure.ts";
+import { unpack } from "./pack.ts";
 import type { Calls, Handle, Reply, Request } from "./rpc.ts";
 
 const open = new Map<Handle, LogDatabase>();
@@ -21,7 +22,7 @@ const calls: Calls = {
     open.set(handles, database);
     return { handle: handles, state: database.state };
   },
-  append: (handle, entries, now) => opened(handle).append(entries, now),
+  append: (handle, entries, now) => opened(handle).append(entries.map(unpack), now),
   read: (handle, from, to, size) => opened(handle).read(from, to, size),
   before: (handle, seq, size) => opened(handle).before(seq, size),
   prune: (handle, keep) => opened(handle).prune(keep),

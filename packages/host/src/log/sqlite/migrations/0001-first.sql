@@ -14,23 +14,24 @@ CREATE TABLE events (
   kind TEXT NOT NULL,
   member TEXT,
   json TEXT NOT NULL,
-  -- Who sent it, for exactly-once: clients.id, that client's number, a digest of the content.
-  client INTEGER,
-  n INTEGER,
-  hash BLOB
+  -- For an event that a client numbered: a digest of its content, and the chain back through that client's
+  -- events (chain.ts) as two seqs, 0 for none. In place of an index on (client, n), which would dirty one
+  -- page a client in every commit; so, whoever talks, a commit writes to the end of this table.
+  hash BLOB,
+  prev INTEGER,
+  jump INTEGER
 ) STRICT;
 
-CREATE UNIQUE INDEX events_by_origin ON events (client, n) WHERE client IS NOT NULL;
-
--- AUTOINCREMENT: an id is never given again, since events of a forgotten client may still carry it.
 CREATE TABLE clients (
-  id INTEGER PRIMARY KEY AUTOINCREMENT,
   member TEXT NOT NULL,
   client TEXT NOT NULL,
   last_n INTEGER NOT NULL,
   used_at INTEGER NOT NULL,
-  UNIQUE (member, client)
-) STRICT;
+  -- The event with last_n, and that event's jump.
+  last_seq INTEGER NOT NULL,
+  last_jump INTEGER NOT NULL,
+  PRIMARY KEY (member, client)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE members (
   id TEXT PRIMARY KEY,

@@ -1,0 +1,77 @@
+/** The composition root of the command: hands the real terminal, network and data folder to what was typed. */
+import { readFileSync } from "node:fs";
+import { CommanderError } from "commander";
+import { type CommonOptions, createProgram } from "./cli.ts";
+import type { Context } from "./context.ts";
+import { createDirectory } from "./directory.ts";
+import { EXIT, isBrokenPipe, report } from "./errors.ts";
+import { ensureHome, homeOf } from "./home.ts";
+import { watchInterrupts } from "./interrupt.ts";
+import { createLog } from "./log.ts";
+import { createOutput } from "./output.ts";
+import { createPrompt } from "./prompt.ts";
+
+const { stdin, stdout, stderr } = process;
+const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
+
+async function contextOf(common: CommonOptions): Promise<Context> {
+  const { as, passwordFile, json = false, logLevel } = common;
+  const home = homeOf(common.home, process.env);
+  const log = await createLog(logLevel, stderr, json);
+  return {
+    stdin,
+    stdout,
+    home,
+    as,
+    passwordFile,
+    output: createOutput(stdout, stderr, json),
+    prompt: createPrompt(stdin, stderr),
+    log,
+    directory: createDirectory(log),
+    interrupt: watchInterrupts(process),
+    async store() {
+      const { openFileStore } = await import("@partyline/client");
+      return openFileStore(await ensureHome(home));
+    },
+  };
+}
+
+// Each command's code is loaded when it is wanted: `list` need not wait for the host's.
+const program = createProgram(
+  {
+    host: async (name, options, common) =>
+      (await import("./commands/host.ts")).hostRoom(name, options, await contextOf(common)),
+    list: async (options, common) =>
+      (await import("./commands/list.ts")).listRooms(options, await contextOf(common)),
+    send: async (room, text, common) =>
+      (await import("./commands/send.ts")).sendMessages(room, text, await contextOf(common)),
+    tail: async (room, options, common) =>
+      (await import("./commands/tail.ts")).tailRoom(room, options, await contextOf(common)),
+    join: async (room, common) =>
+      (await import("./commands/join.ts")).joinRoom(room, await contextOf(common)),
+  },
+  version,
+);
+
+/** Runs what was typed and gives the exit code. */
+async function run(args: readonly string[]): Promise<number> {
+  if (args.length === 0) {
+    program.outputHelp();
+    return EXIT.done;
+  }
+  try {
+    await program.parseAsync(args, { from: "user" });
+    return EXIT.done;
+  } catch (error) {
+    // Commander has said what is wrong already.
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
+    if (isBrokenPipe(error)) return EXIT.done;
+    const { line, exit } = report(error);
+    if (line !== undefined) stderr.write(`${line}\n`);
+    return exit;
+  }
+}
+
+process.exitCode = await run(process.argv.slice(2));
+// A socket or timer that is still open must not keep the command from ending; what was written goes out first.
+stdout.write("", () => stderr.write("", () => process.exit()));

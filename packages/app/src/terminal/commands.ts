@@ -1,0 +1,97 @@
+/** What the slash commands do. */
+import type { RoomClient } from "@partyline/client";
+import { checkRoomName, checkUsername } from "@partyline/names";
+import type { Member } from "@partyline/protocol";
+import { count } from "../words.ts";
+import { safeLine } from "./safe-text.ts";
+import { type CommandName, helpRows } from "./slash.ts";
+
+/** What commands need of the chat. */
+export interface CommandView {
+  note(text: string): void;
+  print(rows: readonly string[]): void;
+  ask(label: string, options?: { hidden?: boolean }): Promise<string | undefined>;
+  leave(): Promise<void>;
+}
+
+type Handler = (argument: string, client: RoomClient, view: CommandView) => Promise<void> | void;
+
+/** The row of one member in /who. */
+function memberRow(member: Member, me: string | undefined): string {
+  const marks = [
+    member.id === me ? "you" : "",
+    member.role === "owner" ? "owner" : "",
+    member.banned ? "banned" : member.here ? "" : "not here",
+  ].filter(Boolean);
+  return `${safeLine(member.name)}${marks.length ? ` (${marks.join(", ")})` : ""}`;
+}
+
+const fold = (name: string): string => {
+  const check = checkUsername(name);
+  return check.ok ? check.key : name.normalize("NFC").toLowerCase();
+};
+
+/** Does `act` to the one member of that name, or says that there is none. */
+async function toMember(
+  name: string,
+  client: RoomClient,
+  view: CommandView,
+  act: (id: string) => Promise<void>,
+): Promise<void> {
+  const member = (await client.members()).find((one) => fold(one.name) === fold(name));
+  if (member) await act(member.id);
+  else view.note(`Nobody here is called "${safeLine(name)}". /who lists the members.`);
+}
+
+const HANDLERS: Record<CommandName, Handler> = {
+  async who(_argument, client, view) {
+    const members = await client.members();
+    const here = members.filter((member) => member.here);
+    const rest = members.filter((member) => !member.here);
+    const rows = [...here, ...rest].map((member) => memberRow(member, client.me?.id));
+    view.note(`${count(members.length, "member")}, ${here.length} here:`);
+    view.print(rows);
+  },
+  async name(argument, client, view) {
+    const check = checkUsername(argument);
+    if (!check.ok) view.note(check.message);
+    else await client.rename(check.name);
+  },
+  kick: (name, client, view) => toMember(name, client, view, client.kick),
+  ban: (name, client, view) => toMember(name, client, view, client.ban),
+  unban: (name, client, view) => toMember(name, client, view, client.unban),
+  async room(argument, client, view) {
+    const check = checkRoomName(argument);
+    if (!check.ok) view.note(check.message);
+    else await client.renameRoom(check.name);
+  },
+  async password(_argument, client, view) {
+    if (client.me?.role !== "owner") return view.note("Only the owner of the room can do that.");
+    const first = await view.ask("New password, empty for none: ", { hidden: true });
+    if (first === undefined) return view.note("The password stays as it is.");
+    if (first === "") return client.setPassword(null);
+    const second = await view.ask("Once more: ", { hidden: true });
+    if (second !== first) return view.note("The two were not the same. The password stays as it is.");
+    await client.setPassword(first);
+  },
+  async destroy(_argument, client, view) {
+    const { me, room } = client;
+    if (me?.role !== "owner" || !room) return view.note("Only the owner of the room can do that.");
+    const name = safeLine(room.name);
+    view.note("This closes the room for everyone and erases all that was said in it, for good.");
+    const answer = await view.ask(`To destroy it, type its name (${name}): `);
+    if (answer?.trim() !== name) return view.note("Nothing was destroyed.");
+    await client.destroyRoom();
+  },
+  quit: (_argument, _client, view) => view.leave(),
+  help: (_argument, _client, view) => view.print(helpRows()),
+};
+
+/** Runs a command. Errors: the host's codes, OFFLINE, TIMEOUT. */
+export async function runCommand(
+  command: { name: CommandName; argument: string },
+  client: RoomClient,
+  view: CommandView,
+): Promise<void> {
+  await HANDLERS[command.name](command.argument, client, view);
+}

@@ -1,0 +1,25 @@
+/** What the status row says, the most important first. */
+import { count } from "../words.ts";
+import { safeLine } from "./safe-text.ts";
+
+export interface Status {
+  room: { name: string } | undefined;
+  /** Where the connection stands. */
+  state: string;
+  /** How many members are here, this one included. */
+  here: number;
+  typing: string;
+  /** Messages that are not acked. */
+  unsent: number;
+}
+
+/** When all is well it names the room, who is here and who types; the connection shows only when it is broken. */
+export function statusText({ room, state, here, typing, unsent }: Status): string {
+  const well = state === "live" || state === "catching-up";
+  const parts = [safeLine(room?.name ?? "")];
+  if (!well) parts.push("Reconnecting...");
+  if (unsent > 0) parts.push(well ? `${unsent} sending` : `${count(unsent, "message")} will be sent then`);
+  if (well && here > 0) parts.push(here === 1 ? "only you are here" : `${here} here`);
+  if (well && typing) parts.push(typing);
+  return parts.filter((part) => part !== "").join(" · ");
+}

@@ -1,0 +1,25 @@
+/** What a RoomClient is made of. */
+import type { Clock } from "@partyline/protocol";
+import type { CryptoProvider } from "@partyline/secure";
+import type { Since } from "./inbox.ts";
+import type { Dial, RoomTarget } from "./ports/link.ts";
+import type { Store } from "./ports/store.ts";
+
+export interface RoomClientOptions {
+  target: RoomTarget;
+  store: Store;
+  /** The username to greet with. */
+  name: string;
+  /** Asked when the room has a password; undefined gives up (PASSWORD_REQUIRED). */
+  password?: () => Promise<string | undefined>;
+  dial: Dial;
+  clock: Clock;
+  provider: CryptoProvider;
+  /** Where events begin: after `seq` (0 for everything there is), or "last" to go on where this installation
+   *  stopped. Without it, with the newest few. Reconnects always go on where they stopped. */
+  since?: Since | "last";
+  /** 0 up to but not including 1, for the jitter; not for secrets. */
+  random?: () => number;
+  /** Whether `close` also closes the store. */
+  ownsStore?: boolean;
+}
