@@ -8,9 +8,10 @@ const MEMBERS = 1_000;
 const support = (name: string) => new URL(`./support/${name}.ts`, import.meta.url);
 
 const host = await start<RoomUnderTest>(support("host-program"));
+// The host has been at work for a while: its code is compiled, and its young heap is as large as it gets.
 const first = await start(support("crowd-program"));
-await first.ask({ do: "join", room: host.ready, listeners: 20, senders: 1 });
-await first.ask({ do: "load", ms: 500, senders: 1 });
+await first.ask({ do: "join", room: host.ready, listeners: 100, senders: 4 });
+await first.ask({ do: "load", ms: 4_000, senders: 4 });
 
 const crowd = await start(support("crowd-program"));
 const before = await host.usage();

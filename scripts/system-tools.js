@@ -10,7 +10,7 @@ import { run } from "./install.js";
  */
 
 /** @type {readonly Tool[]} */
-export const TOOLS = [
+const TOOLS = [
   { package: "iproute2", program: "ip", reason: "builds networks of namespaces for the LAN tests" },
   { package: "nftables", program: "nft", reason: "cuts and slows links in those networks" },
   {
@@ -28,7 +28,7 @@ export const TOOLS = [
 const FOLDERS = [...(process.env.PATH ?? "").split(delimiter), "/usr/sbin", "/sbin"];
 
 /** @returns {Tool[]} those that this machine lacks */
-export function missingTools() {
+function missingTools() {
   return TOOLS.filter(({ program }) => !FOLDERS.some((folder) => existsSync(join(folder, program))));
 }
 

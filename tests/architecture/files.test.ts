@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { platformOf } from "../../scripts/complete-lock.js";
+import { isCurrent } from "../../scripts/install.js";
 import { localPaths } from "./rules/local-paths.ts";
 import { brokenLock } from "./rules/lock.ts";
 import { tooLong } from "./rules/size.ts";
@@ -63,4 +64,23 @@ describe("package-lock.json installs everywhere", () => {
     ["@biomejs/cli-darwin-arm64", { os: ["darwin"], cpu: ["arm64"] }],
     ["fsevents", {}],
   ])("the platform of %s", (name, platform) => expect(platformOf(name)).toEqual(platform));
+});
+
+describe("npm start and npm test install when node_modules is behind the lock", () => {
+  const locked = {
+    "": {},
+    "packages/host": {},
+    "node_modules/@partyline/host": { link: true },
+    "node_modules/a": { version: "1.0.0" },
+    "node_modules/b": { version: "1.0.0", optional: true },
+  };
+  const link = { "node_modules/@partyline/host": { link: true } };
+
+  test.each([
+    ["nothing is installed", undefined, false],
+    ["all but an optional package is there", { ...link, "node_modules/a": { version: "1.0.0" } }, true],
+    ["a package has another version", { ...link, "node_modules/a": { version: "1.0.1" } }, false],
+    ["a package is missing", link, false],
+    ["a workspace is not linked", { "node_modules/a": { version: "1.0.0" } }, false],
+  ])("%s", (_, installed, current) => expect(isCurrent(locked, installed)).toBe(current));
 });

@@ -48,6 +48,13 @@ function messageText(text: string): string {
   return text;
 }
 
+/** Commander's complaint in the form of all others: one line, with a code. */
+const usageLine = (text: string): string =>
+  `partyline: ${text
+    .trim()
+    .replace(/^error: /, "")
+    .replace(/\s*\n\s*/g, " ")} (USAGE)\n`;
+
 /** The program, which runs `actions`; what is typed wrong throws a CommanderError, said on stderr. */
 export function createProgram(actions: Actions, version: string): Command {
   const program = new Command("partyline")
@@ -56,7 +63,7 @@ export function createProgram(actions: Actions, version: string): Command {
     .exitOverride()
     .configureHelp({ showGlobalOptions: true })
     .addHelpText("after", EXAMPLES)
-    .helpCommand(true);
+    .configureOutput({ outputError: (text, write) => write(usageLine(text)) });
   for (const option of common()) program.addOption(option);
 
   const given = (command: Command): CommonOptions => command.optsWithGlobals();

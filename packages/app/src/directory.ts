@@ -1,7 +1,10 @@
 /** The network's list of rooms, as this device sees it. */
+import { wellKnownRooms } from "@partyline/client";
 import { type Browser, browse, type FoundRoom, fetchWellKnown, findRooms, probe } from "@partyline/discovery";
+import { encodeHostPublicKeys } from "@partyline/secure";
 import type { Log } from "./log.ts";
 import type { Directory, ListedRoom, RoomChange } from "./resolve.ts";
+import { addressText } from "./room-text.ts";
 
 /** How often rooms on the list are asked whether they are still open, in milliseconds: a killed host says nothing. */
 const CHECK_MS = 5_000;
@@ -32,8 +35,11 @@ export function createDirectory(log: Log): Directory {
         yield listed(room, room.via);
     },
     async ask(address, port, room) {
-      const { rooms } = await fetchWellKnown(address, port, room === undefined ? {} : { room });
-      return rooms;
+      const { rooms } = await fetchWellKnown(address, port);
+      // A zone (fe80::1%eth0) cannot stand in a URL; who hosts an unlisted room gives out links without one.
+      if (room === undefined || address.includes("%") || rooms.some(({ id }) => id === room)) return rooms;
+      const known = await wellKnownRooms(`http://${addressText(address, port)}`, room);
+      return known.map((one) => ({ ...one, keys: encodeHostPublicKeys(one.keys) }));
     },
     watch: (signal) => watch(signal, debug),
   };

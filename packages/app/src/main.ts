@@ -30,8 +30,8 @@ async function contextOf(common: CommonOptions): Promise<Context> {
     directory: createDirectory(log),
     interrupt: watchInterrupts(process),
     async store() {
-      const { openFileStore } = await import("@partyline/client");
-      return openFileStore(await ensureHome(home));
+      const { sqliteStore } = await import("@partyline/client");
+      return sqliteStore(await ensureHome(home));
     },
   };
 }

@@ -1,11 +1,6 @@
 /** Joins a room for one run of the command: who, where, which password, and how the connection fares. */
-import {
-  createDial,
-  RoomClient,
-  type RoomClientOptions,
-  type RoomTarget,
-  type Store,
-} from "@partyline/client";
+import { setTimeout as pause } from "node:timers/promises";
+import { nodeDial, RoomClient, type RoomClientOptions, type RoomTarget, type Store } from "@partyline/client";
 import { systemClock } from "@partyline/protocol";
 import { nodeProvider } from "@partyline/secure/node";
 import type { Context } from "./context.ts";
@@ -49,7 +44,7 @@ export async function takeSeat(text: string, context: Context, options: SeatOpti
       store,
       name,
       password: options.password ?? (() => passwordFor(context)),
-      dial: createDial(),
+      dial: nodeDial,
       clock: systemClock,
       provider: nodeProvider,
       ...(options.since === undefined ? {} : { since: options.since }),
@@ -140,7 +135,7 @@ export function followAddresses(client: RoomClient, target: RoomTarget, director
         client.setAddresses(room.addresses);
         break;
       }
-      if (!stop.aborted) await pause(SEARCH_PAUSE_MS, stop);
+      await pause(SEARCH_PAUSE_MS, undefined, { signal: stop });
     }
   };
   const end = (): void => {
@@ -161,9 +156,3 @@ export function followAddresses(client: RoomClient, target: RoomTarget, director
     end();
   };
 }
-
-const pause = (ms: number, stop: AbortSignal): Promise<void> =>
-  new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    stop.addEventListener("abort", () => (clearTimeout(timer), resolve()), { once: true });
-  });

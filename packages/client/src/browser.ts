@@ -1,8 +1,8 @@
 /** A client of Partyline in a browser, with or without a secure context. */
+import { systemClock } from "@partyline/protocol";
 import { nobleProvider } from "@partyline/secure";
 import { directDial, type Socket } from "./adapters/direct-dial.ts";
 import { memoryStore } from "./adapters/memory-store.ts";
-import { systemClock } from "./adapters/system-clock.ts";
 import { type JoinOptions, joinWith } from "./join-room.ts";
 import type { Dial, RoomTarget } from "./ports/link.ts";
 import type { RoomClient } from "./room-client.ts";

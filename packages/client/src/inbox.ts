@@ -198,9 +198,10 @@ export class Inbox {
     at.fetching.delete(range);
     const next = (this.#timeline.last ?? 0) + 1;
     if (page.first > next) this.#jump("gap", page.first - 1);
-    else if (page.first <= range.from && page.events[0]?.seq !== range.from)
+    else if (page.first <= range.from && page.events[0]?.seq !== range.from) {
       this.#o.handlers.contradiction(`The host has no event ${range.from} that it spoke of.`);
-    return;
+      return;
+    }
     this.#apply(this.#timeline.take(page.events));
     this.#pull();
   }

@@ -1,8 +1,7 @@
 /** The common part of both front doors. */
 export { directDial, type OpenSocket, type Socket } from "./adapters/direct-dial.ts";
 export { memoryStore } from "./adapters/memory-store.ts";
-export { systemClock } from "./adapters/system-clock.ts";
-export { ClientError, type ClientErrorCode } from "./errors.ts";
+export { ClientError, type ClientErrorCode, codeOf } from "./errors.ts";
 export type { ClientEvent, ConnectionState, Me, PendingMessage, RoomInfo } from "./events.ts";
 export type { Since } from "./inbox.ts";
 export { type JoinOptions, locate } from "./join-room.ts";

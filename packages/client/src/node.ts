@@ -14,17 +14,16 @@
  * ```
  */
 import { join } from "node:path";
+import { systemClock } from "@partyline/protocol";
 import { nodeProvider } from "@partyline/secure/node";
 import { dataFolder } from "./adapters/data-folder.ts";
 import { directDial } from "./adapters/direct-dial.ts";
 import { openNodeSocket } from "./adapters/node-socket.ts";
 import { sqliteStore } from "./adapters/sqlite-store.ts";
-import { systemClock } from "./adapters/system-clock.ts";
 import { type JoinOptions, joinWith } from "./join-room.ts";
 import type { Dial, RoomTarget } from "./ports/link.ts";
 import type { RoomClient } from "./room-client.ts";
 
-export { openNodeSocket } from "./adapters/node-socket.ts";
 export { sqliteStore } from "./adapters/sqlite-store.ts";
 export * from "./index.ts";
 

@@ -1,6 +1,5 @@
 /** A person's seat in a room: sends exactly once, receives everything once and in order, and stays connected. */
 import {
-  type Clock,
   type HostMessage,
   limits,
   type Member,

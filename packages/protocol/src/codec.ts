@@ -35,7 +35,7 @@ function refuse(issues: readonly v.BaseIssue<unknown>[], value: unknown): never 
     if (isErrorCode(issue.message)) throw new ProtocolError(issue.message, undefined, { about });
   const [issue] = issues;
   const where = issue ? v.getDotPath(issue) : null;
-  if (OPEN.includes(where) && issue?.type === "variant" && typeof issue.input === "string")
+  if (OPEN.includes(where) && typeof issue?.input === "string")
     throw new ProtocolError("UNKNOWN_TYPE", undefined, { about: about ?? {} });
   const detail = where === null ? undefined : `The field ${where} is not as it must be.`;
   throw new ProtocolError("BAD_MESSAGE", detail, { about });

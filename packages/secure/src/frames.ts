@@ -52,8 +52,10 @@ const REFUSE_CODE = /^[A-Z][A-Z0-9_]*$/;
 const PAIRWISE_HEADER = 9;
 const BATCH_START = 14;
 
-/** Takes a frame apart. Errors: FRAME_TOO_LARGE, UNKNOWN_FRAME, BAD_FRAME. */
-export function decodeFrame(bytes: Uint8Array): Frame {
+/** Takes a frame apart; it may be a Buffer, the views are not. Errors: FRAME_TOO_LARGE, UNKNOWN_FRAME, BAD_FRAME. */
+export function decodeFrame(received: Uint8Array): Frame {
+  // Node's sockets give Buffers, whose `slice` shares memory where a Uint8Array's copies.
+  const bytes = new Uint8Array(received.buffer, received.byteOffset, received.length);
   if (bytes.length > MAX_FRAME) throw new SecureError("FRAME_TOO_LARGE", { detail: `${bytes.length} bytes` });
   if (bytes.length === 0) throw new SecureError("BAD_FRAME", { detail: "empty" });
   switch (bytes[0]) {

@@ -286,6 +286,20 @@ describe("S7 frames out of place", () => {
     refused("UNEXPECTED_FRAME", () => pair.client.receive(encodeRefuse("BUSY")));
   });
 
+  test("S7.5 after an error nothing more is taken, sealed or answered", () => {
+    const pair = ends();
+    shake(pair);
+    const good = [pair.host.seal(text("x")), pair.client.seal(text("x"))] as const;
+    refused("BAD_FRAME", () => pair.client.receive(filled(0, 0)));
+    refused("BAD_FRAME", () => pair.host.receive(filled(0, 0)));
+    refused("CLOSED", () => pair.client.receive(good[0]));
+    refused("CLOSED", () => pair.host.receive(good[1]));
+    refused("CLOSED", () => pair.host.answerAttempt(1));
+    refused("WRONG_STATE", () => pair.client.seal(text("x")));
+    refused("WRONG_STATE", () => pair.host.seal(text("x")));
+    expect(pair.client.handshakeHash).toBeUndefined();
+  });
+
   test("calls out of turn", () => {
     const pair = ends();
     expect(pair.client.handshakeHash).toBeUndefined();

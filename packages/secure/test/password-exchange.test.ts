@@ -7,6 +7,7 @@ import {
   filled,
   flipped,
   kinds,
+  memberKey,
   password,
   providers,
   refused,
@@ -132,6 +133,26 @@ describe("S5.2 shares that are none", () => {
     refused("INVALID_POINT", () => pair.host.answerAttempt(1));
     expect(pair.host.state).toBe("failed");
   });
+});
+
+test("S5.3 a link that gives Buffers and writes over them afterwards does no harm", () => {
+  const { client, host } = ends({ token: filled(16, 8) }, { password });
+  const pass = <T>(to: { receive(frame: Uint8Array): T }, frame: Uint8Array): T => {
+    const buffer = Buffer.from(frame);
+    const events = to.receive(buffer);
+    buffer.fill(0);
+    return events;
+  };
+  const third = reply(pass(client, reply(pass(host, client.start()))));
+  expect(pass(host, third)).toEqual([]);
+  pass(host, client.authenticate(password));
+  const [open] = pass(host, reply(pass(client, host.answerAttempt(1))));
+  expect(open).toMatchObject({ kind: "open", memberKey: memberKey.public, token: filled(16, 8) });
+  const secret = Buffer.alloc(32, 4);
+  client.setEpoch({ epoch: 1, secret, nextBatch: 0 });
+  secret.fill(0);
+  client.setEpoch({ epoch: 1, secret: filled(32, 4), nextBatch: 0 });
+  expect(pass(client, host.seal(text("hi")))).toEqual([{ kind: "message", plaintext: text("hi") }]);
 });
 
 describe("S5.6 a password given where none is asked", () => {

@@ -1,9 +1,10 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { type CryptoProvider, nobleProvider, SecureError } from "../src/index.ts";
 import { nodeProvider } from "../src/node.ts";
 
 const numRuns = Number(process.env.FUZZ_RUNS ?? 2000);
+vi.setConfig({ testTimeout: 10_000 + 10 * numRuns });
 // noble's curve operations take 1-2 ms each.
 const curveRuns = Math.ceil(numRuns / 20);
 const bytes = (length: number) => fc.uint8Array({ minLength: length, maxLength: length });

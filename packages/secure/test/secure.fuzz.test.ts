@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import {
   BatchSealer,
   type ClientChannel,
@@ -14,6 +14,7 @@ import { fromBase32, toBase32 } from "../src/text.ts";
 import { type Ends, ends, filled, keys, password, providers, reply, roomId, text } from "./helpers.ts";
 
 const numRuns = Number(process.env.FUZZ_RUNS ?? 2000);
+vi.setConfig({ testTimeout: 10_000 + 10 * numRuns });
 // Reaching a state costs a handshake, and in the password exchange 20 ms of CPace.
 const channelRuns = Math.ceil(numRuns / 20);
 const cpaceRuns = Math.ceil(numRuns / 100);

@@ -1,1 +1,3 @@
+export { FakeClock, settle } from "./fake-clock.ts";
 export * from "./lan/index.ts";
+export { type LinkEnd, type LinkPair, linkPair } from "./link-pair.ts";

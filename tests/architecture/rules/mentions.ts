@@ -25,7 +25,11 @@ export const TIME_AND_CHANCE: readonly Banned[] = [
     "Math\\.random|getRandomValues|randomUUID|randomBytes|randomInt",
     "Use the randomness that was handed in.",
   ),
-  global("systemClock", "Only a composition root chooses the real clock."),
+  // Imported, that is: a front door may hand it on.
+  {
+    pattern: /(?<=(?<![.\w$])import\b[\w$*\s{},]*)\bsystemClock\b/g,
+    reason: "Only a composition root chooses the real clock.",
+  },
 ];
 
 /** The world outside a process. */

@@ -1,6 +1,7 @@
 /** `partyline host NAME`: a room without a GUI, until Ctrl-C. */
 import { type HostedEvent, type HostedRoom, openHost } from "@partyline/host";
-import { memberKeyFor, nodeProvider, roomTag } from "@partyline/secure/node";
+import { memberKeyFor, roomTag } from "@partyline/secure";
+import { nodeProvider } from "@partyline/secure/node";
 import type { Context } from "../context.ts";
 import { isBrokenPipe } from "../errors.ts";
 import { aborted } from "../interrupt.ts";

@@ -1,10 +1,11 @@
 /** A room in the terminal: what is said goes into the scrollback, and below it wait a status row and the input line. */
-import { type ClientEvent, codeOf, type RoomClient } from "@partyline/client";
+import type { ClientEvent, RoomClient } from "@partyline/client";
 import { type Clock, limits, type RoomEvent } from "@partyline/protocol";
+import { codeOf, sentenceOfError } from "../errors.ts";
 import { count } from "../words.ts";
 import { runCommand } from "./commands.ts";
 import { layOut } from "./dock.ts";
-import { clear, EDITS, type Editor, EMPTY_EDITOR, insert, take } from "./editor.ts";
+import { EDITS, type Editor, EMPTY_EDITOR, insert, take } from "./editor.ts";
 import { createFeed, type Feed } from "./feed.ts";
 import type { Key } from "./keys.ts";
 import { createPeople, type People } from "./people.ts";
@@ -190,8 +191,9 @@ export class Chat {
   }
 
   #rowsOf(event: RoomEvent, live: boolean): string[] {
-    if (live && !this.#people.event(event)) return [];
-    return this.#feed.event(event);
+    if (!live) return this.#feed.event(event);
+    const { before, doubled } = this.#people.event(event);
+    return [...(before ? this.#feed.note(before) : []), ...(doubled ? [] : this.#feed.event(event))];
   }
 
   #connection(kind: string): void {
@@ -251,7 +253,10 @@ export class Chat {
     const { text } = this.#editor;
     const on = text !== "" && (!text.startsWith("/") || text.startsWith("//"));
     const now = this.#clock.monotonic();
-    if (!on) return this.#stopTyping();
+    if (!on) {
+      this.#stopTyping();
+      return;
+    }
     if (this.#typingSince !== undefined && now - this.#typingSince < TYPING_AGAIN_MS) return;
     this.#typingSince = now;
     this.#client.setTyping(true);
@@ -264,27 +269,26 @@ export class Chat {
   }
 
   #submit(): void {
-    const { text } = this.#editor;
-    const line = readLine(text);
+    const line = readLine(this.#editor.text);
     if (line.kind === "message" && line.text.length > limits.TEXT_UNITS) {
       const over = line.text.length - limits.TEXT_UNITS;
-      return this.note(`A message can have 10,000 characters at most; this one has ${over} too many.`);
+      this.note(`A message can have 10,000 characters at most; this one has ${over} too many.`);
+      return;
     }
-    if (line.kind === "nothing") this.#editor = clear(this.#editor);
-    if (line.kind === "nothing") return;
     this.#editor = take(this.#editor);
     this.#stopTyping();
-    if (line.kind === "unknown") return this.note(line.help);
-    if (line.kind === "message") return this.#say(line.text);
-    runCommand(line, this.#client, this).catch((error) => this.note(this.#why(error)));
+    if (line.kind === "unknown") this.note(line.help);
+    else if (line.kind === "message") this.#say(line.text);
+    else if (line.kind === "command")
+      runCommand(line, this.#client, this).catch((error) => this.note(whyOf(error)));
   }
 
   #say(text: string): void {
     this.#client.send(text).catch((error) => {
       // Refusals by the host come as events; what ended the room is told by the end.
-      if (/^(TEXT_|OUTBOX_FULL)/.test(codeOf(error))) this.note(this.#why(error));
+      if (/^(TEXT_|OUTBOX_FULL)/.test(codeOf(error))) this.note(whyOf(error));
     });
   }
-
-  #why = (error: unknown): string => safeLine(error instanceof Error ? error.message : String(error));
 }
+
+const whyOf = (error: unknown): string => safeLine(sentenceOfError(error));

@@ -107,12 +107,3 @@ export function take(editor: Editor): Editor {
   const sent = again ? editor.sent : [...editor.sent, editor.text].slice(-SENT_KEPT);
   return { text: "", cursor: 0, sent, at: sent.length, draft: "" };
 }
-
-/** An empty line; what it held is forgotten. */
-export const clear = (editor: Editor): Editor => ({
-  ...editor,
-  text: "",
-  cursor: 0,
-  at: editor.sent.length,
-  draft: "",
-});

@@ -8,8 +8,9 @@ const TYPING_MS = 6_000;
 export interface People {
   /** The members as the host lists them. */
   list(members: readonly Member[]): void;
-  /** A live event. False where its line was already shown, because the member's coming was signalled before. */
-  event(event: RoomEvent): boolean;
+  /** A live event. The answer is the line to show before it, for a member whose coming was not told yet: who speaks
+   *  is here, and a signal may come behind the event. `doubled` says that the event itself was told already. */
+  event(event: RoomEvent): { before: string | undefined; doubled: boolean };
   /** A signal; the answer is the line to show, if any. */
   signal(signal: Signal, now: number): string | undefined;
   /** How many are here. */
@@ -30,11 +31,11 @@ export function createPeople(me: () => string | undefined): People {
     },
     event(event) {
       if (event.kind === "message") typing.delete(event.by);
-      if (event.kind === "rename" && here.has(event.by)) here.set(event.by, event.to);
-      if (event.kind !== "join") return true;
-      const shown = here.has(event.by);
-      here.set(event.by, event.from);
-      return !shown;
+      if (event.kind === "unknown" || event.by === me()) return { before: undefined, doubled: false };
+      const known = here.has(event.by);
+      here.set(event.by, event.kind === "rename" ? event.to : event.from);
+      if (event.kind === "join") return { before: undefined, doubled: known };
+      return { before: known ? undefined : `${safeLine(event.from)} joined`, doubled: false };
     },
     signal(signal, now) {
       if (signal.by === me()) return undefined;

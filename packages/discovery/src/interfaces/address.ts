@@ -6,12 +6,6 @@ export interface OwnAddress {
   prefix: number;
 }
 
-/** Ranges in which nothing can be dialled, whoever lists them. */
-const UNUSABLE = blockList(
-  ["0.0.0.0/8", "127.0.0.0/8", "224.0.0.0/4", "240.0.0.0/4"],
-  ["::/128", "::1/128", "ff00::/8", "::ffff:0:0/96"],
-);
-
 /** Ranges that never leave a site: RFC 1918, RFC 3927, RFC 6598; RFC 4291 2.5.6, RFC 4193. */
 const PRIVATE = blockList(
   ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "169.254.0.0/16", "100.64.0.0/10"],
@@ -34,10 +28,9 @@ export function isOnLink(address: string, own: readonly OwnAddress[]): boolean {
  * refused, or a hostile listing could make everybody on the LAN call a stranger's server.
  */
 export function isNearby(address: string, own: readonly OwnAddress[]): boolean {
-  if (isIP(address) === 0) return false;
-  if (isOnLink(address, own)) return true;
-  const family = familyOf(address);
-  return !UNUSABLE.check(address, family) && PRIVATE.check(address, family);
+  // BlockList takes an IPv4 address in IPv6's clothes for the IPv4 address.
+  if (isIP(address) === 0 || /^::ffff:/i.test(address)) return false;
+  return isOnLink(address, own) || PRIVATE.check(address, familyOf(address));
 }
 
 /** Whether an address means something on its own link only and needs a zone to be dialled (RFC 4007). */

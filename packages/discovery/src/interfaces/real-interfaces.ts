@@ -34,7 +34,7 @@ const NOT_A_LAN: readonly RegExp[] = [
   /^veth[0-9a-f]{6,}$/,
   /^(virbr|vnet|vboxnet|vmnet|lxcbr|lxdbr|incusbr|podman|cni|cni-podman)\d+/,
   /^(cali[0-9a-f]+|flannel\.|cilium_|kube-|nodelocaldns)/,
-  /^(tun|tap|wg|utun|ipsec|gpd|ppp|wwan|nordlynx|proton)\w*\d*$/,
+  /^(tun|tap|wg|utun|ipsec|gpd|ppp|wwan|nordlynx|proton)[\w-]*$/,
   /^(tailscale|zt)[0-9a-z]*$/,
   /^(awdl|llw|anpi|bridge)\d+$/,
   /^(vEthernet|VirtualBox|VMware|Tailscale|ZeroTier|WireGuard|OpenVPN|TAP-Windows|Npcap)\b/,

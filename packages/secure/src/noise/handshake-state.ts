@@ -101,7 +101,7 @@ export class HandshakeState {
       if (message.length < at + length) throw new SecureError("BAD_HANDSHAKE", { detail: "cut short" });
       at += length;
       // A copy: the key outlives the frame it came in.
-      return message.slice(at - length, at);
+      return new Uint8Array(message.subarray(at - length, at));
     };
     for (const token of this.#take(false)) {
       if (token === "e") {

@@ -113,8 +113,10 @@ function remembered(load: (curve: Curve, raw: Uint8Array) => KeyObject) {
 const privateKey = remembered(importPrivate);
 const publicKey = remembered(importPublic);
 
+/** As JWK because that takes 3 µs, where DER takes 30 of CPU. */
 function rawPublic(key: KeyObject): Uint8Array {
-  return plain(createPublicKey(key).export({ format: "der", type: "spki" })).slice(12);
+  const { x } = createPublicKey(key).export({ format: "jwk" });
+  return new Uint8Array(Buffer.from(x!, "base64url"));
 }
 
 /** A Buffer's bytes as a Uint8Array proper: the two differ in `slice`, in JSON and under equality checks. */

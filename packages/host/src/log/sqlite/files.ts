@@ -11,7 +11,7 @@ import {
   renameSync,
   rmSync,
 } from "node:fs";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { LogError } from "../errors.ts";
 import { checkVersion, migrate } from "./migrate.ts";
@@ -21,9 +21,12 @@ const BUSY_MS = 2_000;
 
 /** Makes the folder where it may be made, and checks that it can be written to. */
 export function prepareFolder(dir: string, create: boolean): void {
-  if (create) mkdirSync(dir, { recursive: true, mode: 0o700 });
-  else if (!existsSync(join(dir, "log.db"))) throw new LogError("LOG_MISSING");
-  accessSync(dir, constants.W_OK | constants.X_OK);
+  if (!create && !existsSync(join(dir, "log.db"))) throw new LogError("LOG_MISSING");
+  // Asked first, for making a folder inside a read-only one fails as if something were missing.
+  let there = dir;
+  while (!existsSync(there)) there = dirname(there);
+  accessSync(there, constants.W_OK | constants.X_OK);
+  mkdirSync(dir, { recursive: true, mode: 0o700 });
 }
 
 /**

@@ -107,7 +107,7 @@ interface SqliteLogsOptions extends LogStoreOptions {
 export function openSqliteLogs({
   now = () => Date.now(),
   newLogId = () => randomBytes(16).toString("hex"),
-  startThread = () => new Worker(new URL("./worker.ts", import.meta.url)),
+  startThread = () => new Worker(new URL("./worker.ts", import.meta.url), { execArgv: [] }),
 }: SqliteLogsOptions = {}): LogStore {
   let thread: LogThread | undefined;
   let closed = false;

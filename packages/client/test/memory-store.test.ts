@@ -1,0 +1,10 @@
+import { describe, test } from "vitest";
+import { memoryStore } from "../src/adapters/memory-store.ts";
+import { storeContract } from "./store-contract.ts";
+
+describe("the memory store", () => {
+  storeContract(test, async () => {
+    const store = memoryStore();
+    return { first: async () => store, reopen: async () => store };
+  });
+});

@@ -1,0 +1,4 @@
+import { openSqliteLogs } from "../../src/log/index.ts";
+import { logContract } from "./contract.ts";
+
+logContract("sqlite", openSqliteLogs);
