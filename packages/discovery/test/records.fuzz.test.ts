@@ -52,7 +52,7 @@ describe("packets", () => {
     const read: string[] = [];
     const mdns = multicastDns({ socket: neighbour.asSocket(), interface: "10.77.1.1", bind: "0.0.0.0" });
     mdns.on("warning", (error) => read.push(`unreadable: ${error.message}`));
-    mdns.on("query", ({ questions }) => read.push(...questions.map(({ name }) => name)));
+    mdns.on("query", ({ questions = [] }) => read.push(...questions.map(({ name }) => name)));
 
     const damage = fc.array(fc.tuple(fc.nat(whole.length - 1), fc.nat(255)), { maxLength: 8 });
     await fc.assert(

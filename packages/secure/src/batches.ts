@@ -118,7 +118,7 @@ export class BatchOpener {
       throw new SecureError("EPOCH_REGRESSION", { detail: `${epoch} after ${this.#current.epoch}` });
     }
     const key = batchKey(this.#provider, secret, this.#roomId);
-    this.#current = { epoch, secret, key, nextBatch };
+    this.#current = { epoch, secret: new Uint8Array(secret), key, nextBatch };
   }
 
   /** What a batch frame, whole and taken apart, comes to. BAD_SEAL, BAD_SIGNATURE. */

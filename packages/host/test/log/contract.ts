@@ -392,6 +392,8 @@ export function logContract(adapter: string, openLogs: (options?: LogStoreOption
       expect(await log.prune({})).toEqual({ first: 1 });
       expect(await log.prune({ last: 9, since: 5 })).toEqual({ first: 5 });
       expect(await log.prune({ last: 2, since: 5 })).toEqual({ first: 9 });
+      await log.append([note("old", 1), note("young", 9)]);
+      expect(await log.prune({ last: 2, since: 5 })).toEqual({ first: 12 });
     });
 
     test("may remove everything: the next seq goes on", async () => {

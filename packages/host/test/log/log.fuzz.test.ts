@@ -72,26 +72,23 @@ class Append implements fc.AsyncCommand<Model, Run> {
   check = () => true;
   async run(model: Model, { log }: Run): Promise<void> {
     const numbers = new Map([...model.counts].map(([client, { length }]) => [client, length]));
-    const entries = this.entries.map(({ client, step, text }) => {
-      const meta = { changes: [{ set: "meta" as const, key: text, value: step > 0 ? `${step}` : null }] };
-      if (client === null) return { ...note(text, step + 10), ...meta, step, text };
-      const n = Math.max(1, (numbers.get(client) ?? 0) + step);
-      if (step === 1) numbers.set(client, n);
-      return { ...sent(n, text, client), ...meta, step, text };
-    });
-    const outcomes = entries.map(({ origin, step, text }): Outcome => {
-      const outcome: Outcome = origin
-        ? model.send(origin.client, origin.n, text)
-        : { kind: "stored", seq: model.add(text, step + 10) };
-      if (outcome.kind === "stored" && step > 0) model.meta.set(text, `${step}`);
-      else if (outcome.kind === "stored") model.meta.delete(text);
-      return outcome;
-    });
-    expect(
-      await log.append(
-        entries.map(({ event, origin, changes }) => ({ event, changes, ...(origin && { origin }) })),
-      ),
-    ).toEqual(outcomes);
+    const entries: LogEntry[] = [];
+    const outcomes: Outcome[] = [];
+    for (const { client, step, text } of this.entries) {
+      const value = step > 0 ? `${step}` : null;
+      const last = numbers.get(client ?? "") ?? 0;
+      const n = Math.max(1, last + step);
+      const entry = client === null ? note(text, step + 10) : sent(n, text, client);
+      entries.push({ ...entry, changes: [{ set: "meta", key: text, value }] });
+      const outcome: Outcome =
+        client === null ? { kind: "stored", seq: model.add(text, step + 10) } : model.send(client, n, text);
+      outcomes.push(outcome);
+      if (outcome.kind !== "stored") continue;
+      if (client !== null) numbers.set(client, n);
+      if (value === null) model.meta.delete(text);
+      else model.meta.set(text, value);
+    }
+    expect(await log.append(entries)).toEqual(outcomes);
   }
   toString = () => `append(${JSON.stringify(this.entries)})`;
 }

@@ -56,9 +56,8 @@ export class MemoryTables implements LogTables<Client> {
   /** Removes the oldest events up to the first that `keep` keeps. */
   prune(keep: Keep): void {
     const { last = Number.POSITIVE_INFINITY, since = Number.NEGATIVE_INFINITY } = keep;
-    const young = this.#events.findIndex((event) => event.at >= since);
-    const byAge = young < 0 ? this.#events.length : young;
-    const gone = this.#events.splice(0, Math.max(byAge, this.#events.length - last));
+    const kept = this.#events.findIndex(({ seq, at }) => seq > this.#head - last && at >= since);
+    const gone = this.#events.splice(0, kept < 0 ? this.#events.length : kept);
     for (const event of gone) event.forget();
   }
 

@@ -92,9 +92,8 @@ export class LogDatabase {
   prune({ last, since }: Keep): { first: number; more: boolean } {
     const stepEnd = Math.min(this.#pruned + PRUNE_STEP, this.#head);
     const pruned = inTransaction(this.#db, () => {
-      const byCount = last === undefined ? 0 : this.#head - last;
-      const byAge = since === undefined ? 0 : this.#lastOld(stepEnd, since);
-      const upTo = Math.min(stepEnd, Math.max(byCount, byAge));
+      const tooMany = last === undefined ? this.#pruned : Math.max(this.#pruned, this.#head - last);
+      const upTo = Math.min(stepEnd, since === undefined ? tooMany : this.#lastOld(tooMany, stepEnd, since));
       if (upTo <= this.#pruned) return this.#pruned;
       this.#statements.removeEvents.run(upTo);
       this.#statements.setPruned.run(upTo);
@@ -114,9 +113,9 @@ export class LogDatabase {
     }
   }
 
-  /** The last seq, `end` at most, before the first event that is not older than `since`. */
-  #lastOld(end: number, since: number): number {
-    const young = this.#statements.firstYoung.get(this.#pruned, end, since);
+  /** The last seq before the first event after `start` that is not older than `since`; no further than `end`. */
+  #lastOld(start: number, end: number, since: number): number {
+    const young = this.#statements.firstYoung.get(start, end, since);
     return young === undefined ? end : integer(young.seq) - 1;
   }
 
