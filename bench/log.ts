@@ -10,14 +10,14 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { type Log, type LogEntry, openSqliteLogs } from "../packages/host/src/log/index.ts";
 
-const MEMBERS = 25;
+const CLIENTS_A_MEMBER = 4;
 const PAGE = { limit: 50, maxBytes: 48 * 1024 };
 const MIB = 1024 * 1024;
 
 /** Entries of messages of about 120 bytes, from clients that take turns. */
 function* messages(clients: number, run: string): Generator<LogEntry> {
   for (let i = 0; ; i += 1) {
-    const by = `member${String(i % Math.min(clients, MEMBERS)).padStart(10, "a")}`;
+    const by = `${run}-${i % Math.ceil(clients / CLIENTS_A_MEMBER)}`.padStart(16, "m");
     const client = `${run}-${i % clients}`;
     const n = Math.floor(i / clients) + 1;
     const at = 1_700_000_000_000 + i;

@@ -29,7 +29,7 @@ describe.skipIf(!available.ok)(
       expect(listed.row).toMatchObject({
         id: first.row.id,
         password: false,
-        roads: [{ kind: "direct", address: "10.77.1.1", port: first.row.port }],
+        roads: expect.arrayContaining([{ kind: "direct", address: "10.77.1.1", port: first.row.port }]),
       });
       expect((await listed.program.exit).code).toBe(0);
 
@@ -75,7 +75,7 @@ describe.skipIf(!available.ok)(
       const { program } = await openRoom(anna, "Names");
       expect((await ben.start(["send", "Names", "it is me"]).exit).code).toBe(0);
       for (const name of ["Ben", "BEN", "Вen"]) {
-        const thief = dana.home && new Device(lan.hosts.c, name);
+        const thief = new Device(lan.hosts.c, name);
         const said = thief.start(["send", "Names", "it is me"]);
         expect((await said.exit).code).toBe(1);
         expect(said.stderr.lines.join(" ")).toMatch(/NAME_(TAKEN|CONFUSABLE|MIXED_SCRIPTS)/);

@@ -108,8 +108,9 @@ export class Connection {
   /** Ends it from this side, for `code`. May be called twice. */
   end(code: string | undefined, detail?: string): void {
     if (this.#life.phase === "ended") return;
-    this.#link.close(code !== undefined && isErrorCode(code) ? closeCodeOf(code) : 1000);
+    // First the reason: a link may tell of its closing while it closes.
     this.#finish(code, detail);
+    this.#link.close(code !== undefined && isErrorCode(code) ? closeCodeOf(code) : 1000);
   }
 
   #opened(): void {
@@ -240,8 +241,8 @@ export class Connection {
       const code = known ? codeOf(error) : "INTERNAL";
       const tries = error instanceof SecureError ? error.triesLeft : undefined;
       const detail = tries === undefined ? String((error as Error).message) : triesLeft(tries);
-      this.#link.close(closeCodeOf(known ? "BAD_MESSAGE" : "INTERNAL"));
       this.#finish(error instanceof SecureError && !isVerdict(code) ? "BAD_MESSAGE" : code, detail);
+      this.#link.close(closeCodeOf(known ? "BAD_MESSAGE" : "INTERNAL"));
     }
   }
 

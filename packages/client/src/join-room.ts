@@ -2,6 +2,7 @@
 import { isErrorCode, ProtocolError, parseLink, SENTENCES } from "@partyline/protocol";
 import { bytesOfBase64Url } from "./core/base64url.ts";
 import { ClientError } from "./errors.ts";
+import type { ClientEvent } from "./events.ts";
 import { JOIN_MS } from "./limits.ts";
 import type { RoomClientOptions } from "./options.ts";
 import type { RoomTarget } from "./ports/link.ts";
@@ -16,6 +17,8 @@ export interface JoinOptions extends Partial<Parts> {
   name: string;
   password?: string | (() => Promise<string | undefined>);
   since?: RoomClientOptions["since"];
+  /** Hears every event from the first on; `client.on` and `client.events` begin only when the room is live. */
+  on?: (event: ClientEvent) => void;
   /** How long to try, in milliseconds (20,000). */
   timeoutMs?: number;
   /** In Node: the folder that keeps who this is and what is not sent. One per program, since a seed is a member. */
@@ -42,6 +45,7 @@ export async function joinWith(
       : { password: typeof password === "string" ? async () => password : password }),
     ...(since === undefined ? {} : { since }),
   });
+  if (options.on) client.on(options.on);
   client.start();
   try {
     await untilLive(client, parts, timeoutMs);

@@ -50,13 +50,19 @@ async function textOf(url: string): Promise<string> {
     throw new ClientError("UNREACHABLE", undefined, { cause });
   }
   if (!response.ok || !response.body) throw new ClientError("NOT_A_HOST");
+  // Not `for await`: Safari's streams cannot be iterated.
+  const reader = response.body.getReader();
   const decoder = new TextDecoder();
   let text = "";
   let size = 0;
-  for await (const chunk of response.body) {
-    size += chunk.length;
-    if (size > WELL_KNOWN_BYTES) throw new ClientError("NOT_A_HOST");
-    text += decoder.decode(chunk, { stream: true });
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return text + decoder.decode();
+    size += value.length;
+    if (size > WELL_KNOWN_BYTES) {
+      await reader.cancel();
+      throw new ClientError("NOT_A_HOST");
+    }
+    text += decoder.decode(value, { stream: true });
   }
-  return text + decoder.decode();
 }

@@ -1,9 +1,9 @@
-import { describe, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { memoryStore } from "../src/adapters/memory-store.ts";
 import { storeContract } from "./store-contract.ts";
 
 describe("the memory store", () => {
-  storeContract(test, async () => {
+  storeContract({ test, expect }, async () => {
     const store = memoryStore();
     return { first: async () => store, reopen: async () => store };
   });

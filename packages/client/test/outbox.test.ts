@@ -63,14 +63,16 @@ describe("an outbox", () => {
     ns(outbox);
     outbox.expected(1, 5);
     expect(outbox.settledDown()).toBeUndefined();
+    outbox.add(body("d"), 0);
+    save(outbox);
     outbox.expected(2, 5);
     outbox.expected(3, 5);
     expect(ns(outbox)).toEqual([]);
     expect(outbox.settledDown()).toEqual({ pause: false });
     expect(ns(outbox)).toEqual([]);
     save(outbox);
-    expect(ns(outbox)).toEqual(["5 a", "6 b", "7 c"]);
-    expect(outbox.nextN).toBe(8);
+    expect(ns(outbox)).toEqual(["5 a", "6 b", "7 c", "8 d"]);
+    expect(outbox.nextN).toBe(9);
   });
 
   test("takes a refused entry out of the stream; those behind move up", () => {

@@ -35,7 +35,7 @@ function other(home: string, source: string) {
 }
 
 describe("the file store", () => {
-  storeContract(test, async () => {
+  storeContract({ test, expect }, async () => {
     const home = newHome();
     return { first: async () => sqliteStore(home), reopen: async () => sqliteStore(home) };
   });

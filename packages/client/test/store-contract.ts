@@ -1,15 +1,15 @@
-/** What every store must do. Free of node:*, so that a browser's store runs it too: an adapter gives `open`, which
- *  opens the same data anew, and `first`, which opens it empty. */
-import type { TestAPI } from "vitest";
-import { expect } from "vitest";
+/** What every store must do. Hands in `test` and `expect` and imports nothing of node:*, so that a browser's store
+ *  can run it too. */
+import type { ExpectStatic, TestAPI } from "vitest";
 import { REMEMBERED_EVENTS } from "../src/limits.ts";
 import type { OutboxEntry, SavedRoom, Store } from "../src/ports/store.ts";
 import { said } from "./events.ts";
 
 export interface StoreUnderTest {
-  /** Another opening of the same data; undefined where the store lives and dies with one object. */
-  reopen(): Promise<Store>;
+  /** Opens it, empty. */
   first(): Promise<Store>;
+  /** Opens the same data again, as after a restart. */
+  reopen(): Promise<Store>;
 }
 
 const ROOM = "a".repeat(32);
@@ -32,8 +32,11 @@ const room = (id: string, lastJoined: number): SavedRoom => ({
   lastJoined,
 });
 
-/** Registers the suite with `test`; `start` makes an empty store and a way to open it again. */
-export function storeContract(test: TestAPI, start: () => Promise<StoreUnderTest>): void {
+/** Registers the suite with `test`; `start` gives a place of its own for each test. */
+export function storeContract(
+  { test, expect }: { test: TestAPI; expect: ExpectStatic },
+  start: () => Promise<StoreUnderTest>,
+): void {
   test("makes a seed once and keeps the name", async () => {
     const under = await start();
     const store = await under.first();

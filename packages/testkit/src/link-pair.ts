@@ -2,7 +2,8 @@
 
 export interface LinkEnd {
   onmessage: (frame: Uint8Array) => void;
-  /** Told once: the other side's code, or 1006 for a cut. Not told of the own `close`. */
+  /** Told once, as the last: the code of whichever side closed first, or 1006 for a cut. As with a WebSocket, frames
+   *  that were on their way still come after the own `close`. */
   onclosed: (code: number) => void;
   send(frame: Uint8Array): void;
   close(code?: number): void;
@@ -19,6 +20,7 @@ class End implements LinkEnd {
   open = true;
   /** What is on its way to the other end. */
   readonly queue: Item[] = [];
+  #over = false;
 
   send(frame: Uint8Array): void {
     // A copy, as a network makes one: the sender may use its buffer again.
@@ -36,12 +38,15 @@ class End implements LinkEnd {
   }
 
   take(item: Item): void {
-    if (!this.open) return;
-    if ("frame" in item) this.onmessage(item.frame);
-    else {
-      this.open = false;
-      this.onclosed(item.closed);
+    if (this.#over) return;
+    if ("frame" in item) {
+      this.onmessage(item.frame);
+      return;
     }
+    // The answer to a close is a close (RFC 6455, 5.5.1); without effect where both have closed.
+    this.close(item.closed);
+    this.#over = true;
+    this.onclosed(item.closed);
   }
 }
 
@@ -78,10 +83,9 @@ export function linkPair(): LinkPair {
       return moved;
     },
     cut() {
-      for (const end of [a, b]) {
-        end.queue.length = 0;
-        end.take({ closed: 1006 });
-      }
+      for (const end of [a, b]) end.queue.length = 0;
+      for (const end of [a, b]) end.take({ closed: 1006 });
+      for (const end of [a, b]) end.queue.length = 0;
     },
   };
 }

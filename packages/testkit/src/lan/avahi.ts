@@ -1,8 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { LanHost } from "./host.ts";
-import type { HostProcess } from "./process.ts";
+import type { HostProcess, ProcessPlace } from "./process.ts";
 
 /** One line of `avahi-browse -rpt`: a service as avahi resolved it, over one interface and one family. */
 export interface AvahiService {
@@ -58,7 +57,7 @@ publish-hinfo=no
  * Starts avahi-daemon on a host. Several can run on one machine: each has its own bus socket and, in a mount
  * namespace, its own /run (the path of avahi's pid file is compiled in).
  */
-export async function startAvahi(host: LanHost): Promise<Avahi> {
+export async function startAvahi(host: ProcessPlace): Promise<Avahi> {
   const folder = mkdtempSync(join(tmpdir(), "pltest-avahi-"));
   const socket = join(folder, "bus");
   const busFile = join(folder, "bus.conf");
@@ -68,6 +67,8 @@ export async function startAvahi(host: LanHost): Promise<Avahi> {
   const env = { DBUS_SYSTEM_BUS_ADDRESS: `unix:path=${socket}`, LC_ALL: "C.UTF-8" };
 
   const bus = host.spawn("dbus-daemon", [`--config-file=${busFile}`, "--nofork", "--print-address"]);
+  // Also when the LAN is closed over it.
+  void bus.exit.then(() => rmSync(folder, { recursive: true, force: true }));
   await bus.stdout.waitFor((line) => line.startsWith("unix:"), { what: "the bus" });
   const daemon = host.spawn(
     "unshare",
@@ -90,7 +91,6 @@ export async function startAvahi(host: LanHost): Promise<Avahi> {
     stop: async () => {
       await daemon.kill();
       await bus.kill();
-      rmSync(folder, { recursive: true, force: true });
     },
   };
 }

@@ -1,11 +1,10 @@
 import { type Avahi, startAvahi } from "./avahi.ts";
 import { ip } from "./ip.ts";
 import { switchPort } from "./names.ts";
-import { type HostProcess, runIn, type SpawnOptions, spawnIn } from "./process.ts";
+import { type HostProcess, type ProcessPlace, runIn, type SpawnOptions, spawnIn } from "./process.ts";
 
 /** One machine of the test network. Its interfaces are eth0, eth1, ... in the order of its LANs. */
-export class LanHost {
-  /** The name of its network namespace, for `ip netns exec` by hand. */
+export class LanHost implements ProcessPlace {
   readonly namespace: string;
   readonly #switchName: string;
   readonly #number: number;
@@ -17,7 +16,6 @@ export class LanHost {
     this.#number = number;
   }
 
-  /** Starts a command on this host. */
   spawn(command: string, args: readonly string[], options?: SpawnOptions): HostProcess {
     const started = spawnIn(this.namespace, command, args, options);
     this.#running.add(started);
@@ -25,10 +23,6 @@ export class LanHost {
     return started;
   }
 
-  /**
-   * Runs a command on this host to its end and gives its stdout.
-   * @throws LanError COMMAND_FAILED for any exit code but 0.
-   */
   run(command: string, args: readonly string[], options?: SpawnOptions): Promise<string> {
     return runIn(this.namespace, command, args, options);
   }

@@ -29,6 +29,19 @@ export interface HostProcess {
   kill(signal?: NodeJS.Signals): Promise<ExitStatus>;
 }
 
+/** Where processes can be run: what of a host its programs need. */
+export interface ProcessPlace {
+  /** The name of its network namespace, for `ip netns exec` by hand. */
+  readonly namespace: string;
+  /** Starts a command. */
+  spawn(command: string, args: readonly string[], options?: SpawnOptions): HostProcess;
+  /**
+   * Runs a command to its end and gives its stdout.
+   * @throws LanError COMMAND_FAILED for any exit code but 0.
+   */
+  run(command: string, args: readonly string[], options?: SpawnOptions): Promise<string>;
+}
+
 /** Starts a command inside a network namespace (`ip netns exec`, which becomes the command: same pid). */
 export function spawnIn(
   namespace: string,
