@@ -96,8 +96,7 @@ async function answering(room: FoundRoom): Promise<ListedRoom | undefined> {
   const tries = room.addresses.map(async (via) => {
     const result = await probe({ address: via.address, port: via.port, id: room.id });
     if (!result.ok || result.info.keys !== room.keys) throw new Error("no answer");
-    const { name, password } = result.info;
-    return { name, password };
+    return { password: result.info.password };
   });
   const said = await Promise.any(tries).catch(() => undefined);
   const [first] = room.addresses;

@@ -73,18 +73,24 @@ export function endingOf(client: RoomClient): AppError | undefined {
   return new AppError(code, safeLine(sentence), { cause });
 }
 
+/** A room that was found and then cannot be joined is given up after so many tries, which take about 15 s. Once
+ *  joined, there is no giving up. */
+const FIRST_TRIES = 6;
+
 /** Starts the client and waits until everything that the log had is here, and keeps the room among those joined.
- *  Errors: why the room ended, INTERRUPTED. */
+ *  Errors: why the room ended, or why it could not be joined, INTERRUPTED. */
 export async function untilLive(
   { client, store, target }: Seat,
   interrupt: AbortSignal,
   change: { name?: string } = {},
 ): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
+  let tries = 0;
   const look = (): void => {
-    const { kind } = client.state;
-    if (kind === "live") resolve();
-    else if (kind === "ended") reject(endingOf(client) ?? interrupted());
+    const { state } = client;
+    if (state.kind === "live") resolve();
+    else if (state.kind === "ended") reject(endingOf(client) ?? interrupted());
+    else if (state.kind === "waiting" && ++tries >= FIRST_TRIES) reject(unreached(state.why));
   };
   const leave = () => reject(interrupted());
   interrupt.addEventListener("abort", leave, { once: true });
@@ -99,6 +105,11 @@ export async function untilLive(
   }
   const name = client.room?.name ?? target.name;
   await store.pin({ ...target, ...(name === undefined ? {} : { name }), lastJoined: Date.now() });
+}
+
+function unreached(why = "UNREACHABLE"): AppError {
+  const cause = Object.assign(new Error(), { code: why });
+  return new AppError(why, sentenceOfError(cause) || `The room could not be joined: ${why}.`, { cause });
 }
 
 /** Says on `note` when the connection breaks and when it is back. The answer ends it. */

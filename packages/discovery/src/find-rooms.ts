@@ -95,8 +95,9 @@ class Prober {
       // The keys must be those listed: an id with other keys is another listing's room, or a lie.
       if (!result.ok || result.info.keys !== room.keys || this.#open.has(key)) return;
       this.#open.add(key);
-      const { name, password, by } = result.info;
-      this.#onOpen({ ...room, name, password, via: at, ...(by === undefined ? {} : { by }) });
+      // The name stays the listed one: two hosts may call a room the same, and the list tells them apart.
+      const { password, by } = result.info;
+      this.#onOpen({ ...room, password, via: at, ...(by === undefined ? {} : { by }) });
     } finally {
       this.#running -= 1;
       this.#waiting.shift()?.();

@@ -70,7 +70,7 @@ export async function hostRoom(name: string, options: HostOptions, context: Cont
 
   const host = await openHost({ home: context.home, port: options.port, logger: context.log });
   try {
-    if (host.port !== host.wanted)
+    if (host.wanted !== 0 && host.port !== host.wanted)
       output.note(`Port ${host.wanted} is in use here, so this room is at port ${host.port}.`);
     const room = await host.openRoom({
       name,

@@ -37,6 +37,7 @@ export async function joinRoom(room: string, context: Context): Promise<void> {
       terminal: stdout,
       style: createStyle(stdout.getColorDepth()),
       clock: systemClock,
+      keepName: (name) => seat.store.setName(name),
     });
     for (const event of early.splice(0)) if (event.kind !== "state") chat.hear(event);
     await talk(chat, stdin, stdout, interrupt);

@@ -1,6 +1,7 @@
 /** `partyline list`: the rooms found on this network. */
 import { roomTag } from "@partyline/secure";
 import type { Context } from "../context.ts";
+import { interrupted } from "../errors.ts";
 import type { Output } from "../output.ts";
 import type { ListedRoom, RoomChange } from "../resolve.ts";
 import { addressText } from "../room-text.ts";
@@ -39,7 +40,7 @@ export const listObject = ({ name, id, password, addresses }: ListedRoom): objec
 const NONE_FOUND =
   "No rooms found. Devices may be kept apart by guest Wi-Fi, a VPN or a firewall; a room's link or host:port may still work.";
 
-/** Shows rooms as they are found. Errors: those of the network. */
+/** Shows rooms as they are found. Errors: those of the network, INTERRUPTED. */
 export async function listRooms(options: ListOptions, context: Context): Promise<void> {
   const { output, directory, interrupt } = context;
   if (options.watch) return watchRooms(context);
@@ -49,13 +50,15 @@ export async function listRooms(options: ListOptions, context: Context): Promise
     found++;
     await output.write(row(room), listObject(room));
   }
-  if (found === 0 && !interrupt.aborted) output.note(NONE_FOUND);
+  if (interrupt.aborted) throw interrupted();
+  if (found === 0) output.note(NONE_FOUND);
 }
 
 async function watchRooms({ output, directory, interrupt }: Context): Promise<void> {
   const row = createRows();
   if (!output.json) output.note("Looking on this network. Ctrl-C to stop.");
   for await (const change of directory.watch(interrupt)) await tell(change, row, output);
+  throw interrupted();
 }
 
 function tell({ room, gone }: RoomChange, row: (room: ListedRoom) => string, output: Output): Promise<void> {

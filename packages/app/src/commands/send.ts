@@ -1,5 +1,6 @@
 /** `partyline send ROOM [TEXT]`: says one message, or one a line from stdin. */
-import { limits } from "@partyline/protocol";
+import type { RoomClient } from "@partyline/client";
+import { decodeCommand, encodeCommand, limits } from "@partyline/protocol";
 import type { Context } from "../context.ts";
 import { AppError, codeOf, interrupted, sentenceOfError } from "../errors.ts";
 import { type NumberedLine, readLines } from "../lines.ts";
@@ -19,6 +20,7 @@ export async function sendMessages(room: string, text: string | undefined, conte
   const off = tellConnection(seat.client, context.output.note);
   try {
     await untilLive(seat, interrupt);
+    await untilFew(seat.client, interrupt);
     const lines = text === undefined ? readLines(stdin, LINE_BYTES) : [{ number: 0, text }];
     await sendAll(seat, lines, context);
   } finally {
@@ -28,11 +30,37 @@ export async function sendMessages(room: string, text: string | undefined, conte
   }
 }
 
+/** Waits until what an earlier run has left in the outbox is sent, but for a window of it: the outbox has an end. */
+async function untilFew(client: RoomClient, interrupt: AbortSignal): Promise<void> {
+  const few = () => client.pending.filter(({ failed }) => !failed).length <= WINDOW;
+  if (few()) return;
+  const { promise, resolve, reject } = Promise.withResolvers<void>();
+  const leave = () => reject(interrupted());
+  interrupt.addEventListener("abort", leave, { once: true });
+  const off = client.on((event) => {
+    if (event.kind === "state" && event.state.kind === "ended") reject(endingOf(client) ?? interrupted());
+    else if (event.kind === "acked" && few()) resolve();
+  });
+  await promise.finally(() => {
+    off();
+    interrupt.removeEventListener("abort", leave);
+  });
+}
+
 /** "Line 7: ..." for what came from stdin. */
 const atLine = (number: number, error: unknown): AppError =>
   new AppError(codeOf(error), `${number ? `Line ${number}: ` : ""}${sentenceOfError(error)}`, {
     cause: error,
   });
+
+/** Refuses what no message may be, before it is handed over: what was read before it is still sent. */
+function checkText({ number, text }: NumberedLine): void {
+  try {
+    decodeCommand(encodeCommand({ type: "send", n: 1, body: { kind: "message", text } }));
+  } catch (error) {
+    throw atLine(number, error);
+  }
+}
 
 async function sendAll(
   { client }: Seat,
@@ -75,6 +103,7 @@ async function sendAll(
   try {
     for await (const line of lines) {
       if (line.text.trim() === "") continue;
+      checkText(line);
       while (handed - acked >= WINDOW && !stopped) {
         freed = Promise.withResolvers();
         await freed.promise;

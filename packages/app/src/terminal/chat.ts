@@ -8,17 +8,16 @@ import { layOut } from "./dock.ts";
 import { EDITS, type Editor, EMPTY_EDITOR, insert, take } from "./editor.ts";
 import { createFeed, type Feed } from "./feed.ts";
 import type { Key } from "./keys.ts";
-import { createPeople, type People } from "./people.ts";
+import { createPeople, type People, TYPING_MS } from "./people.ts";
 import { safeLine } from "./safe-text.ts";
 import { createScreen, type Screen, type Terminal } from "./screen.ts";
 import { readLine } from "./slash.ts";
 import { statusText } from "./status.ts";
 import type { Style } from "./style.ts";
+import { createTypingSign, type TypingSign } from "./typing-sign.ts";
 
 /** A connection that is back within this time is not worth a line (milliseconds). */
 const QUIET_BREAK_MS = 1_000;
-/** A typing sign is renewed while keys are pressed, before it fades at the others (milliseconds). */
-const TYPING_AGAIN_MS = 3_000;
 /** How long leaving waits for messages that are on their way (milliseconds). */
 const SETTLE_MS = 1_000;
 
@@ -27,6 +26,8 @@ export interface ChatOptions {
   terminal: Terminal;
   style: Style;
   clock: Clock;
+  /** Keeps the username for the next time. */
+  keepName(name: string): Promise<void>;
 }
 
 interface Question {
@@ -37,29 +38,32 @@ interface Question {
 }
 
 export class Chat {
+  readonly keepName: ChatOptions["keepName"];
   readonly #client: RoomClient;
   readonly #clock: Clock;
   readonly #style: Style;
   readonly #terminal: Terminal;
   readonly #feed: Feed;
   readonly #people: People;
+  readonly #sign: TypingSign;
   readonly #screen: Screen;
   readonly #left = Promise.withResolvers<void>();
   #editor = EMPTY_EDITOR;
   #questions: Question[] = [];
-  #typingSince: number | undefined;
   #cancelTyping: (() => void) | undefined;
   #cancelBreak: (() => void) | undefined;
   #breakTold = false;
   #leaving = false;
 
-  constructor({ client, terminal, style, clock }: ChatOptions) {
+  constructor({ client, terminal, style, clock, keepName }: ChatOptions) {
+    this.keepName = keepName;
     this.#client = client;
     this.#clock = clock;
     this.#style = style;
     this.#terminal = terminal;
     this.#feed = createFeed({ style, columns: () => terminal.columns, now: () => clock.now() });
     this.#people = createPeople(() => client.me?.id);
+    this.#sign = createTypingSign(clock, (on) => client.setTyping(on));
     this.#screen = createScreen(terminal, this.#dock());
     void this.#lookAround();
   }
@@ -78,6 +82,7 @@ export class Chat {
       case "signal": {
         const line = this.#people.signal(event.signal, this.#clock.now());
         if (line) this.note(line);
+        if (event.signal.kind === "typing") this.#fadeTyping();
         break;
       }
       case "state":
@@ -155,6 +160,12 @@ export class Chat {
       if (!/^\s*y(es)?\s*$/i.test(answer ?? "")) return;
     }
     this.#left.resolve();
+  }
+
+  /** Draws again when the newest typing sign fades. */
+  #fadeTyping(): void {
+    this.#cancelTyping?.();
+    this.#cancelTyping = this.#clock.after(TYPING_MS, () => this.draw());
   }
 
   #unsent(): number {
@@ -246,26 +257,7 @@ export class Chat {
     else if (key.kind === "submit") this.#submit();
     else if (key.kind === "text") this.#editor = insert(this.#editor, key.text);
     else if (key.kind === "edit") this.#editor = EDITS[key.edit](this.#editor);
-    if (key.kind === "text" || key.kind === "edit") this.#tellTyping();
-  }
-
-  #tellTyping(): void {
-    const { text } = this.#editor;
-    const on = text !== "" && (!text.startsWith("/") || text.startsWith("//"));
-    const now = this.#clock.monotonic();
-    if (!on) {
-      this.#stopTyping();
-      return;
-    }
-    if (this.#typingSince !== undefined && now - this.#typingSince < TYPING_AGAIN_MS) return;
-    this.#typingSince = now;
-    this.#client.setTyping(true);
-  }
-
-  #stopTyping(): void {
-    if (this.#typingSince === undefined) return;
-    this.#typingSince = undefined;
-    this.#client.setTyping(false);
+    if (key.kind === "text" || key.kind === "edit") this.#sign.typed(this.#editor.text);
   }
 
   #submit(): void {
@@ -276,7 +268,7 @@ export class Chat {
       return;
     }
     this.#editor = take(this.#editor);
-    this.#stopTyping();
+    this.#sign.stop();
     if (line.kind === "unknown") this.note(line.help);
     else if (line.kind === "message") this.#say(line.text);
     else if (line.kind === "command")

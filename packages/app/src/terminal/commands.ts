@@ -12,6 +12,8 @@ export interface CommandView {
   print(rows: readonly string[]): void;
   ask(label: string, options?: { hidden?: boolean }): Promise<string | undefined>;
   leave(): Promise<void>;
+  /** Keeps the username for the next time. */
+  keepName(name: string): Promise<void>;
 }
 
 type Handler = (argument: string, client: RoomClient, view: CommandView) => Promise<void> | void;
@@ -54,8 +56,9 @@ const HANDLERS: Record<CommandName, Handler> = {
   },
   async name(argument, client, view) {
     const check = checkUsername(argument);
-    if (!check.ok) view.note(check.message);
-    else await client.rename(check.name);
+    if (!check.ok) return view.note(check.message);
+    await client.rename(check.name);
+    await view.keepName(check.name);
   },
   kick: (name, client, view) => toMember(name, client, view, client.kick),
   ban: (name, client, view) => toMember(name, client, view, client.ban),

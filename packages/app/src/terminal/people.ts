@@ -3,7 +3,7 @@ import type { Member, RoomEvent, Signal } from "@partyline/protocol";
 import { safeLine } from "./safe-text.ts";
 
 /** A typing sign that is not renewed is taken back (milliseconds). */
-const TYPING_MS = 6_000;
+export const TYPING_MS = 6_000;
 
 export interface People {
   /** The members as the host lists them. */
@@ -31,6 +31,10 @@ export function createPeople(me: () => string | undefined): People {
     },
     event(event) {
       if (event.kind === "message") typing.delete(event.by);
+      if (event.kind === "kick" || event.kind === "ban") {
+        here.delete(event.member);
+        typing.delete(event.member);
+      }
       if (event.kind === "unknown" || event.by === me()) return { before: undefined, doubled: false };
       const known = here.has(event.by);
       here.set(event.by, event.kind === "rename" ? event.to : event.from);

@@ -3,7 +3,8 @@
 const segmenter = new Intl.Segmenter(undefined, { granularity: "grapheme" });
 const PLAIN = /^[\u0020-\u007e]*$/;
 const EMOJI = /^(?:\p{RGI_Emoji}|\p{Emoji_Presentation}|\p{Emoji}\ufe0f)/v;
-const EMPTY = /^[\p{M}\p{Cf}\p{Cc}]+$/u;
+/** Marks without a column of their own, formats, controls, and the Hangul vowels and finals that join a syllable. */
+const EMPTY = /[\p{Mn}\p{Me}\p{Cf}\p{Cc}\u1160-\u11ff]/u;
 
 /** East Asian Wide and Fullwidth outside of emoji (Unicode 16, EastAsianWidth.txt), as first and last. */
 const WIDE: readonly (readonly [number, number])[] = [
@@ -34,12 +35,15 @@ const isWide = (code: number): boolean =>
 export const graphemesOf = (text: string): string[] =>
   PLAIN.test(text) ? [...text] : Array.from(segmenter.segment(text), ({ segment }) => segment);
 
-/** Columns of one grapheme: 0, 1 or 2. */
+/** Columns of one grapheme: 2 for an emoji, however many characters it is made of; else the sum of its characters',
+ *  as terminals count them (wcwidth), which can be more than 2 where letters join. */
 export function widthOfGrapheme(grapheme: string): number {
   if (grapheme.length === 1 && PLAIN.test(grapheme)) return 1;
   if (EMOJI.test(grapheme)) return 2;
-  if (EMPTY.test(grapheme)) return 0;
-  return isWide(grapheme.codePointAt(0) ?? 0) ? 2 : 1;
+  let columns = 0;
+  for (const character of grapheme)
+    if (!EMPTY.test(character)) columns += isWide(character.codePointAt(0) ?? 0) ? 2 : 1;
+  return columns;
 }
 
 /** Columns of a text without line feeds or escape sequences. */
