@@ -28,7 +28,8 @@ export class Broadcaster {
   readonly roads = new Set<Road>();
   readonly #o: BroadcasterOptions;
   #events: string[] = [];
-  #signals: Signal[] = [];
+  /** The newest of each kind from each member: what passes needs no history. */
+  readonly #signals = new Map<string, Signal>();
   #gathering = false;
 
   constructor(options: BroadcasterOptions) {
@@ -40,7 +41,7 @@ export class Broadcaster {
   }
 
   newEpoch(): EpochGrant {
-    this.flush();
+    this.#send();
     this.#o.epochs.rotate(this.#o.clock.monotonic());
     this.#o.began(this.grant.epoch);
     return this.grant;
@@ -56,15 +57,26 @@ export class Broadcaster {
 
   /** Something that passes; gathered in the same way. */
   signal(signal: Signal): void {
-    this.#signals.push(signal);
+    const key = `${signal.kind} ${signal.by}`;
+    this.#signals.delete(key);
+    this.#signals.set(key, signal);
     this.#gather();
   }
 
   /** Sends what waits, in one batch where it fits. */
   flush(): void {
+    this.#send();
+    if (this.#o.epochs.isOld(this.#o.clock.monotonic())) this.#o.aged();
+  }
+
+  #send(): void {
+    const events = this.#events;
+    const signals = [...this.#signals.values()];
+    this.#events = [];
+    this.#signals.clear();
     let chunk: string[] = [];
     let size = 0;
-    for (const json of this.#events) {
+    for (const json of events) {
       const bytes = Buffer.byteLength(json) + 1;
       if (size + bytes > limits.BATCH_BYTES - ENVELOPE_BYTES) {
         this.#cast(chunk, []);
@@ -74,9 +86,6 @@ export class Broadcaster {
       chunk.push(json);
       size += bytes;
     }
-    const signals = this.#signals;
-    this.#events = [];
-    this.#signals = [];
     const room = limits.BATCH_BYTES - ENVELOPE_BYTES - size;
     const along = signals.splice(0, Math.min(SIGNALS, Math.floor(room / SIGNAL_BYTES)));
     if (chunk.length > 0 || along.length > 0) this.#cast(chunk, along);
@@ -96,6 +105,5 @@ export class Broadcaster {
   #cast(events: readonly string[], signals: readonly Signal[]): void {
     const frame = this.#o.epochs.seal(encodeBatch(events, signals));
     for (const road of this.roads) road.cast(frame);
-    if (this.#o.epochs.isOld(this.#o.clock.monotonic())) this.#o.aged();
   }
 }

@@ -10,6 +10,8 @@ export interface Committed {
   events: StoredEvent[];
   /** Whether nobody waits for them: people only came in. */
   quiet: boolean;
+  /** What the log threw, where nothing of the commit was stored. */
+  failure?: unknown;
 }
 
 interface Waiting {
@@ -76,10 +78,8 @@ export class Committer {
       commit = collect(batch, outcomes.map(asOutcome));
     } catch (error) {
       const outcome: Outcome = { kind: "failed", code: logErrorCode(error) };
-      commit = collect(
-        batch,
-        batch.map(() => outcome),
-      );
+      const outcomes = batch.map(() => outcome);
+      commit = { ...collect(batch, outcomes), failure: error };
     }
     this.#committed(commit);
     this.#running = false;

@@ -38,6 +38,7 @@ export class Connection {
   #life: Life = "greeting";
   #tried = false;
   #cancelDeadline = () => {};
+  #turn = Promise.resolve();
 
   constructor(id: ConnectionId, link: HostLink, road: Road, channel: HostChannel, room: ConnectionRoom) {
     this.id = id;
@@ -92,13 +93,21 @@ export class Connection {
     this.write(encodeHostMessage(message));
   }
 
-  /** Seals and queues one encoded message. */
+  /** Seals and queues one encoded message; nothing where the channel is not open, or has failed. */
   write(plaintext: Uint8Array): void {
-    if (this.#life === "open" || this.#life === "admitted") this.link.send(this.#channel.seal(plaintext));
+    if (this.#life !== "over" && this.#channel.state === "open")
+      this.link.send(this.#channel.seal(plaintext));
+  }
+
+  /** Runs `task` behind those before it, unless the connection is over by then: what a client asks to be read is
+   *  read one after the other, so that asking for much costs the host no memory. */
+  inTurn(task: () => Promise<void>): void {
+    this.#turn = this.#turn.then(() => (this.#life === "over" ? undefined : task()));
   }
 
   /** From here on it hears what all members hear. */
   admit(): void {
+    if (this.#life !== "open") return;
     this.#cancelDeadline();
     this.#life = "admitted";
     this.road.admit(this.link);

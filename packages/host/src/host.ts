@@ -102,7 +102,15 @@ export async function openHost(options: HostOptions): Promise<Host> {
     return [...real.flatMap((own) => own.ipv4), ...ipv6].map(({ address }) => address);
   };
 
-  async function openRoom(wish: OpenRoomOptions): Promise<HostedRoom> {
+  /** One after the other: two of the same new name would become two rooms. */
+  let turn: Promise<unknown> = Promise.resolve();
+  function openRoom(wish: OpenRoomOptions): Promise<HostedRoom> {
+    const opening = turn.then(() => openInTurn(wish));
+    turn = opening.catch(() => {});
+    return opening;
+  }
+
+  async function openInTurn(wish: OpenRoomOptions): Promise<HostedRoom> {
     const checked = checkRoomName(wish.name);
     if (!checked.ok) throw new HostError(checked.code, checked.message);
     const kept = wish.memoryOnly
@@ -141,9 +149,14 @@ export async function openHost(options: HostOptions): Promise<Host> {
       epoch: 1,
     };
     const log = wish.memoryOnly ? memoryLog() : await logs.open(folder.pathOf(id), { create: true });
-    await writeRecord(log, record);
-    if (!wish.memoryOnly) await folder.writeCard({ id, name });
-    return { log, record, id };
+    try {
+      await writeRecord(log, record);
+      if (!wish.memoryOnly) await folder.writeCard({ id, name });
+      return { log, record, id };
+    } catch (error) {
+      await log.close();
+      throw error;
+    }
   }
 
   async function start(log: Log, record: RoomRecord, id: string, wish: OpenRoomOptions): Promise<HostedRoom> {
@@ -159,6 +172,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
         token: record.token,
         owner: record.owner.id,
         members: new Map(members.map((member) => [member.id, { ...member }])),
+        unsettled: new Map(),
         sessions: new Map(),
         here: new Map(),
         leaving: new Map(),
@@ -201,6 +215,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
 
   let closing: Promise<void> | undefined;
   const closeAll = async () => {
+    await turn;
     await Promise.all([...open.values()].map(({ hosted }) => hosted.close()));
     await listener.close();
     await logs.close();

@@ -14,6 +14,8 @@ export type HostedEvent =
   | { kind: "closed" }
   | { kind: "trouble"; code: string; detail: string };
 
+const UNLISTED = "the room could not be put on the network's list";
+
 export interface HostedRoomOptions {
   keys: HostPublicKeys;
   /** base64url, for a room that is not listed. */
@@ -111,10 +113,9 @@ export class HostedRoom {
         },
       );
     } catch (error) {
-      const { code = "INTERNAL", message } = error as { code?: string; message: string };
-      this.#o.logger("warn", "the room could not be put on the network's list", { code, message });
-      this.#emit({ kind: "trouble", code, detail: message });
+      this.#trouble(UNLISTED, error);
     }
+    if (this.#ending) await this.#advertisement?.stop();
   }
 
   /** Ends the room for good: off the list, members told, log erased. */
@@ -133,11 +134,13 @@ export class HostedRoom {
   notice(notice: RoomNotice): void {
     switch (notice.kind) {
       case "destroyed":
-        void this.destroy();
+        this.destroy().catch((error) => this.#trouble("the room could not be erased", error));
         return;
       case "relisted":
         this.#o.renamed(this.name);
-        void this.#advertisement?.update({ name: this.name, password: this.card.password });
+        this.#advertisement
+          ?.update({ name: this.name, password: this.card.password })
+          .catch((error) => this.#trouble(UNLISTED, error));
         return;
       default:
         this.#emit(notice);
@@ -150,6 +153,12 @@ export class HostedRoom {
     await unlisted;
     await afterwards();
     this.#emit({ kind: "closed" });
+  }
+
+  #trouble(what: string, error: unknown): void {
+    const { code = "INTERNAL", message } = error as { code?: string; message: string };
+    this.#o.logger("warn", what, { code, message });
+    this.#emit({ kind: "trouble", code, detail: message });
   }
 
   #emit(event: HostedEvent): void {

@@ -1,6 +1,6 @@
 /** Every cap of a host, each with its unit, its reason and the error it raises. */
 export interface HostLimits {
-  /** Connections that have not been admitted yet, for all rooms of the device. A handshake costs the host three
+  /** Connections to one room that have not been admitted yet. A handshake costs the host three
    *  Diffie-Hellman operations before it knows anybody; beyond this, newcomers are told BUSY and try again. */
   greeting: number;
   /** Milliseconds from connecting to admission (RFC-less: a slow phone needs 2 s). Error: SILENT. */

@@ -9,8 +9,9 @@ export interface PageWish {
   limit: number;
 }
 
-/** What a newcomer is given at once. */
-export const newest = (): PageWish => ({ limit: limits.NEWEST_EVENTS });
+/** The page right behind a welcome: from where the client's copy ends, or what a newcomer is given at once. */
+export const firstPage = (from: number | undefined): PageWish =>
+  from === undefined ? { limit: limits.NEWEST_EVENTS } : { from, limit: limits.PAGE_EVENTS };
 
 /** The events as JSON text, ascending, within the size of a page. */
 export async function readPage(log: Log, { from, before, limit }: PageWish): Promise<string[]> {

@@ -1,24 +1,18 @@
 /** A room at work: does what its core asks for, with a log, channels, batches, roads and a clock. */
-import {
-  type Command,
-  type ErrorCode,
-  encodePage,
-  ProtocolError,
-  limits as protocolLimits,
-  VERSION,
-} from "@partyline/protocol";
-import { HostChannel, stretchPassword } from "@partyline/secure";
+import { type Command, type ErrorCode, encodePage, ProtocolError } from "@partyline/protocol";
+import { encodeRefuse, HostChannel, stretchPassword } from "@partyline/secure";
 import { Broadcaster } from "./broadcaster.ts";
 import { type Committed, Committer } from "./committer.ts";
 import { Connection, type ConnectionRoom } from "./connection.ts";
 import { Epochs } from "./epochs.ts";
 import { BEAT_MS, PRUNE_MS } from "./limits.ts";
-import { newest, type PageWish, readPage } from "./page-reader.ts";
+import { firstPage, type PageWish, readPage } from "./page-reader.ts";
 import { PasswordBudget } from "./password-budget.ts";
 import type { HostLink, LinkHandler, Logger, Road } from "./ports.ts";
 import { type ConnectionId, type Effect, type Moment, type Opened, RoomCore, refusal } from "./room/index.ts";
 import type { RoomHostOptions } from "./room-host-options.ts";
 import { Timers } from "./timers.ts";
+import { welcomeOf } from "./welcome.ts";
 
 export class RoomHost implements ConnectionRoom {
   readonly core: RoomCore;
@@ -32,7 +26,9 @@ export class RoomHost implements ConnectionRoom {
   /** Connections whose clients took their leave. */
   readonly #leaving = new Set<ConnectionId>();
   #nextConnection = 1;
-  #closed = false;
+  /** Why it closes, once it does. */
+  #ending: ErrorCode | undefined;
+  #closing: Promise<void> | undefined;
 
   constructor(options: RoomHostOptions) {
     this.#o = options;
@@ -64,6 +60,11 @@ export class RoomHost implements ConnectionRoom {
 
   /** A client has come by `road`. Frames and the end of its link go to the answer. */
   connect(link: HostLink, road: Road): LinkHandler {
+    if (this.#ending) {
+      link.send(encodeRefuse(this.#ending));
+      link.close(this.#ending);
+      return { frame() {}, closed() {} };
+    }
     this.#casts.roads.add(road);
     const { keys, provider, clock, limits } = this.#o;
     const channel = new HostChannel({
@@ -76,7 +77,9 @@ export class RoomHost implements ConnectionRoom {
     connection.deadline(clock.after(limits.greetingMs, () => connection.end("SILENT")));
     this.#connections.set(connection.id, connection);
     return {
-      frame: (bytes) => connection.receive(bytes),
+      frame: (bytes) => {
+        if (!this.#ending) connection.receive(bytes);
+      },
       closed: () => connection.release("SILENT"),
     };
   }
@@ -90,7 +93,7 @@ export class RoomHost implements ConnectionRoom {
   }
 
   opened(connection: Connection, who: Opened): void {
-    this.core.opened(connection.id, who);
+    this.core.opened(connection.id, who, this.#moment());
   }
 
   command(connection: Connection, command: Command): void {
@@ -98,7 +101,7 @@ export class RoomHost implements ConnectionRoom {
   }
 
   refused(connection: Connection, error: ProtocolError): void {
-    this.#do([refusal(connection.id, error, error.about ?? {})]);
+    this.#do(this.core.unreadable(connection.id, error, this.#moment()));
   }
 
   gone(connection: Connection): void {
@@ -126,20 +129,25 @@ export class RoomHost implements ConnectionRoom {
     }
   }
 
-  /** Ends every connection with `code`, stores what waits, and closes the log. May be called twice. */
-  async close(code: ErrorCode): Promise<void> {
-    if (this.#closed) return;
-    this.#closed = true;
+  /** Takes nothing more, stores and answers what waits, ends every connection with `code`, and closes the log. May
+   *  be called twice. */
+  close(code: ErrorCode): Promise<void> {
+    this.#closing ??= this.#close(code);
+    return this.#closing;
+  }
+
+  async #close(code: ErrorCode): Promise<void> {
+    this.#ending = code;
     this.#timers.stop();
     await this.#committer.drained();
+    this.#casts.flush();
     for (const connection of this.#connections.values()) connection.end(code);
     await this.#o.log.close();
   }
 
-  #committed({ results, events, quiet }: Committed): void {
-    for (const { ticket, outcome } of results) this.#do(this.core.settled(ticket, outcome, this.#moment()));
-    const failed = results.find(({ outcome }) => outcome.kind === "failed")?.outcome;
-    if (failed?.kind === "failed") this.#trouble(new ProtocolError(failed.code));
+  #committed({ results, events, quiet, failure }: Committed): void {
+    for (const { ticket, outcome } of results) this.#do(this.core.settled(ticket, outcome));
+    if (failure) this.#trouble(failure);
     this.#casts.events(events, quiet);
   }
 
@@ -159,7 +167,7 @@ export class RoomHost implements ConnectionRoom {
         this.#welcome(effect);
         return;
       case "page":
-        void this.#page(effect.conn, effect.re, effect);
+        this.#page(effect.conn, effect.re, effect);
         return;
       case "signal":
         this.#casts.signal(effect.signal);
@@ -184,7 +192,7 @@ export class RoomHost implements ConnectionRoom {
         void this.#setPassword(effect.conn, effect.re, effect.password);
         return;
       case "use-password":
-        this.#password = effect.stretched === null ? undefined : Buffer.from(effect.stretched, "base64url");
+        this.#usePassword(effect.stretched);
         return;
       case "relist":
         this.#o.notice({ kind: "relisted" });
@@ -204,33 +212,24 @@ export class RoomHost implements ConnectionRoom {
     const { state } = this.core;
     const member = state.members.get(id);
     if (!connection || !member) return;
-    connection.tell({
-      type: "welcome",
-      v: VERSION,
-      room: {
-        name: state.name,
-        password: state.password,
-        log: state.log,
-        first: state.first,
-        head: state.head,
-      },
-      you: { id, name: member.name, role: member.role },
-      epoch: this.#casts.grant,
-      start,
-      here: this.core.here().length,
-      at: this.#o.clock.now(),
-    });
+    const epoch = this.#casts.grant;
+    const here = this.core.here().length;
+    connection.tell(welcomeOf(state, member, { epoch, start, here, at: this.#o.clock.now() }));
     connection.admit();
-    void this.#page(conn, 0, from === undefined ? newest() : { from, limit: protocolLimits.PAGE_EVENTS });
+    this.#page(conn, 0, firstPage(from));
   }
 
-  async #page(conn: ConnectionId, re: number, wish: PageWish): Promise<void> {
+  #page(conn: ConnectionId, re: number, wish: PageWish): void {
+    this.#connections.get(conn)?.inTurn(() => this.#readPage(conn, re, wish));
+  }
+
+  async #readPage(conn: ConnectionId, re: number, wish: PageWish): Promise<void> {
     try {
       const events = await readPage(this.#o.log, wish);
       const { first, head } = this.core.state;
       this.#connections.get(conn)?.write(encodePage({ re, first, head }, events));
     } catch (error) {
-      if (this.#closed) return;
+      if (this.#ending) return;
       this.#trouble(error);
       const failure = new ProtocolError("LOG_FAILED");
       this.#do(re === 0 ? [{ do: "end", conn, code: "LOG_FAILED" }] : [refusal(conn, failure, { re })]);
@@ -258,6 +257,13 @@ export class RoomHost implements ConnectionRoom {
         refusal(conn, new ProtocolError("BAD_MESSAGE", (cause as Error).message, { cause }), { re }),
       ]);
     }
+  }
+
+  /** Whoever has not come in by now comes in by the password that holds now. */
+  #usePassword(stretched: string | null): void {
+    this.#password = stretched === null ? undefined : Buffer.from(stretched, "base64url");
+    for (const connection of this.#connections.values())
+      if (connection.life !== "admitted") connection.end("BUSY");
   }
 
   #beat(): void {

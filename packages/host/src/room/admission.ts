@@ -1,9 +1,16 @@
 /** From an open channel to a place in the room. */
-import { type Command, ProtocolError, VERSION, type Welcome } from "@partyline/protocol";
+import {
+  type Command,
+  ProtocolError,
+  type UnnumberedEvent,
+  VERSION,
+  type Welcome,
+} from "@partyline/protocol";
 import type { HostLimits } from "../limits.ts";
-import type { Effect } from "./effects.ts";
+import type { Effect, Entry } from "./effects.ts";
 import { claimName } from "./names.ts";
 import { arrive } from "./presence.ts";
+import { propose } from "./records.ts";
 import type { ConnectionId, RoomMember, RoomState, Since } from "./state.ts";
 
 type Hello = Extract<Command, { type: "hello" }>;
@@ -33,8 +40,17 @@ export function greet(
   if (!before && state.members.size >= limits.members) throw new ProtocolError("ROOM_FULL");
   const label = before?.name === hello.name ? before : claimName(state, id, hello.name);
 
-  state.sessions.set(conn, { life: "admitting", id, client: hello.client, since: hello.since });
-  if (before && before.name === label.name) return admit(state, conn, moment, limits);
+  const { sends, commands } = session;
+  state.sessions.set(conn, {
+    life: "admitting",
+    id,
+    sends,
+    commands,
+    client: hello.client,
+    since: hello.since,
+  });
+  const known = before?.name === label.name;
+  if (known && !state.unsettled.has(id)) return admit(state, conn);
 
   const role = id === state.owner ? "owner" : "member";
   const member: RoomMember = {
@@ -43,37 +59,25 @@ export function greet(
     nameKey: label.nameKey,
     skeleton: label.skeleton,
   };
-  state.members.set(id, member);
+  const settle = propose(state, member);
   const about = { at: moment.now, by: id };
-  return [
-    {
-      do: "store",
-      entry: {
-        event: before
-          ? { ...about, kind: "rename", from: before.name, to: member.name }
-          : { ...about, kind: "join", from: member.name },
-        changes: [{ set: "member", member }],
-      },
-      ticket: { for: "admit", conn, before, id },
-    },
-  ];
+  const event: UnnumberedEvent = before
+    ? { ...about, kind: "rename", from: before.name, to: member.name }
+    : { ...about, kind: "join", from: member.name };
+  // Known, but not stored yet: this admission waits its turn behind the one that stores the member.
+  const entry: Entry = { ...(known ? {} : { event }), changes: [{ set: "member", member }] };
+  return [{ do: "store", entry, ticket: { for: "admit", conn, settle } }];
 }
 
 /** The admission is durable: welcome, and the others hear of it. */
-export function admit(state: RoomState, conn: ConnectionId, moment: Moment, limits: HostLimits): Effect[] {
+export function admit(state: RoomState, conn: ConnectionId): Effect[] {
   const session = state.sessions.get(conn);
   if (session?.life !== "admitting") return [];
-  const { id, client, since } = session;
+  const { id, client, since, sends, commands } = session;
   const superseded = [...state.sessions]
     .filter(([, other]) => other.life === "live" && other.id === id && other.client === client)
     .map(([old]): Effect => ({ do: "end", conn: old, code: "SILENT" }));
-  state.sessions.set(conn, {
-    life: "live",
-    id,
-    client,
-    sends: { tokens: limits.sendBurst, at: moment.monotonic },
-    commands: { tokens: limits.commandBurst, at: moment.monotonic },
-  });
+  state.sessions.set(conn, { life: "live", id, client, sends, commands });
   return [{ do: "welcome", conn, id, ...continuation(state, since) }, ...arrive(state, id), ...superseded];
 }
 

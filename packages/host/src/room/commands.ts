@@ -8,7 +8,9 @@ import type { Effect } from "./effects.ts";
 import { claimName } from "./names.ts";
 import { ban, kick, renameRoom, setPassword, unban } from "./owner.ts";
 import { isHere, stepAway } from "./presence.ts";
-import { type ConnectionId, memberOf, type RoomState } from "./state.ts";
+import { propose } from "./records.ts";
+import { aboutOf, refusal } from "./refusal.ts";
+import { type ConnectionId, memberOf, type RoomState, type Session } from "./state.ts";
 
 interface Row<C> {
   /** In which part of a session's life it may be used. Error: NOT_ADMITTED. */
@@ -48,7 +50,7 @@ const TABLE: Table = {
   close: { ...owner, run: (call, { re }) => [{ do: "destroy", conn: call.conn, re }] },
 };
 
-/** Runs one command through its gates. Errors: those of the gates and of the handler, as ProtocolError. */
+/** Runs one command through its gates. What is refused is paid for like what is done. */
 export function runCommand(
   state: RoomState,
   conn: ConnectionId,
@@ -59,18 +61,34 @@ export function runCommand(
   const session = state.sessions.get(conn);
   if (!session) return [];
   const row = TABLE[command.type] as Row<Command>;
-  if (row.life !== session.life)
-    throw new ProtocolError(row.life === "live" ? "NOT_ADMITTED" : "BAD_MESSAGE");
-  if (row.role === "owner" && session.id !== state.owner) throw new ProtocolError("NOT_OWNER");
-  const call = { state, conn, member: session.id, client: "", moment, limits };
-  if (session.life !== "live") return row.run(call, command);
-  call.client = session.client;
-  const wait =
-    row.rate === "sends"
+  const slowed = slow(session, row.rate, conn, moment, limits);
+  try {
+    if (row.life !== session.life)
+      throw new ProtocolError(row.life === "live" ? "NOT_ADMITTED" : "BAD_MESSAGE");
+    if (row.role === "owner" && session.id !== state.owner) throw new ProtocolError("NOT_OWNER");
+    const client = session.life === "live" ? session.client : "";
+    return [...row.run({ state, conn, member: session.id, client, moment, limits }, command), ...slowed];
+  } catch (error) {
+    if (!(error instanceof ProtocolError)) throw error;
+    if (command.type === "hello") return [{ do: "end", conn, code: error.code }];
+    return [refusal(conn, error, aboutOf(command)), ...slowed];
+  }
+}
+
+/** Draws on the session's budget: whoever is over it is read more slowly. */
+export function slow(
+  session: Session,
+  rate: Row<Command>["rate"],
+  conn: ConnectionId,
+  moment: Moment,
+  limits: HostLimits,
+): Effect[] {
+  if (rate === "none") return [];
+  const ms =
+    rate === "sends"
       ? draw(session.sends, moment.monotonic, limits.sendBurst, limits.sendsPerSecond)
       : draw(session.commands, moment.monotonic, limits.commandBurst, limits.commandsPerSecond);
-  const effects = row.run(call, command);
-  return wait > 0 ? [...effects, { do: "pause", conn, ms: wait }] : effects;
+  return ms > 0 ? [{ do: "pause", conn, ms }] : [];
 }
 
 type Of<T extends CommandType> = Extract<Command, { type: T }>;
@@ -119,7 +137,7 @@ function rename(call: Call, { re, name }: Of<"name">): Effect[] {
   const label = claimName(state, id, name);
   if (label.name === before.name) return [tell(call, { type: "done", re })];
   const member = { ...before, ...label };
-  state.members.set(id, member);
+  const settle = propose(state, member);
   return [
     {
       do: "store",
@@ -127,7 +145,16 @@ function rename(call: Call, { re, name }: Of<"name">): Effect[] {
         event: { at: call.moment.now, kind: "rename", by: id, from: before.name, to: member.name },
         changes: [{ set: "member", member }],
       },
-      ticket: { for: "request", conn, re, commit: () => [], revert: () => state.members.set(id, before) },
+      ticket: {
+        for: "request",
+        conn,
+        re,
+        commit: () => {
+          settle(true);
+          return [];
+        },
+        revert: () => settle(false),
+      },
     },
   ];
 }

@@ -2,10 +2,11 @@
 import { type Command, ProtocolError } from "@partyline/protocol";
 import type { HostLimits } from "../limits.ts";
 import { admit, type Moment } from "./admission.ts";
-import { runCommand } from "./commands.ts";
+import { runCommand, slow } from "./commands.ts";
 import type { Effect, Outcome, Ticket } from "./effects.ts";
 import { passwordReady } from "./owner.ts";
 import { depart, gone } from "./presence.ts";
+import { refusal } from "./refusal.ts";
 import { type ConnectionId, memberOf, type RoomState } from "./state.ts";
 
 /** Whose channel has opened. */
@@ -26,31 +27,42 @@ export class RoomCore {
   }
 
   /** A channel is open; its hello is awaited. */
-  opened(conn: ConnectionId, who: Opened): void {
-    this.state.sessions.set(conn, { life: "greeting", ...who });
+  opened(conn: ConnectionId, who: Opened, { monotonic: at }: Moment): void {
+    const { sendBurst, commandBurst } = this.#limits;
+    this.state.sessions.set(conn, {
+      life: "greeting",
+      ...who,
+      sends: { tokens: sendBurst, at },
+      commands: { tokens: commandBurst, at },
+    });
   }
 
   /** A command has come. Refusals are effects; what ends a connection at fault is one, too. */
   command(conn: ConnectionId, command: Command, moment: Moment): Effect[] {
-    try {
-      return runCommand(this.state, conn, command, moment, this.#limits);
-    } catch (error) {
-      if (!(error instanceof ProtocolError)) throw error;
-      if (command.type === "hello") return [{ do: "end", conn, code: error.code }];
-      return [refusal(conn, error, aboutOf(command))];
-    }
+    return runCommand(this.state, conn, command, moment, this.#limits);
+  }
+
+  /** A command has come that could not be read, though it tells what it was about. */
+  unreadable(conn: ConnectionId, error: ProtocolError, moment: Moment): Effect[] {
+    const session = this.state.sessions.get(conn);
+    if (!session) return [];
+    return [
+      refusal(conn, error, error.about ?? {}),
+      ...slow(session, "commands", conn, moment, this.#limits),
+    ];
   }
 
   /** The entry of `ticket` has ended. */
-  settled(ticket: Ticket, outcome: Outcome, moment: Moment): Effect[] {
+  settled(ticket: Ticket, outcome: Outcome): Effect[] {
     if (outcome.kind === "stored" && outcome.seq !== null) this.state.head = outcome.seq;
     switch (ticket.for) {
       case "send":
         return [answerSend(ticket.conn, ticket.n, outcome)];
       case "admit":
+        ticket.settle(outcome.kind === "stored");
         return outcome.kind === "stored"
-          ? admit(this.state, ticket.conn, moment, this.#limits)
-          : this.#undoAdmission(ticket, outcome);
+          ? admit(this.state, ticket.conn)
+          : [{ do: "end", conn: ticket.conn, code: codeOf(outcome) }];
       case "request": {
         if (outcome.kind === "stored")
           return [
@@ -91,18 +103,6 @@ export class RoomCore {
   here(): { id: string; name: string }[] {
     return [...this.state.here.keys()].map((id) => ({ id, name: memberOf(this.state, id).name }));
   }
-
-  #undoAdmission(ticket: Extract<Ticket, { for: "admit" }>, outcome: Outcome): Effect[] {
-    const code = codeOf(outcome);
-    if (ticket.before) {
-      this.state.members.set(ticket.id, ticket.before);
-      return [{ do: "end", conn: ticket.conn, code }];
-    }
-    this.state.members.delete(ticket.id);
-    return [...this.state.sessions]
-      .filter(([, session]) => session.id === ticket.id)
-      .map(([conn]) => ({ do: "end", conn, code }));
-  }
 }
 
 const codeOf = (outcome: Outcome) => (outcome.kind === "failed" ? outcome.code : "INTERNAL");
@@ -119,25 +119,4 @@ function answerSend(conn: ConnectionId, n: number, outcome: Outcome): Effect {
     case "failed":
       return refusal(conn, new ProtocolError(outcome.code), { n });
   }
-}
-
-/** The answer that names what it refuses. */
-export function refusal(conn: ConnectionId, error: ProtocolError, what: { re?: number; n?: number }): Effect {
-  const { code, message } = error;
-  return {
-    do: "tell",
-    conn,
-    message: {
-      type: "refused",
-      ...(what.re === undefined ? {} : { re: what.re }),
-      ...(what.n === undefined ? {} : { n: what.n }),
-      code,
-      detail: message.slice(0, 500),
-    },
-  };
-}
-
-function aboutOf(command: Command): { re?: number; n?: number } {
-  if ("re" in command) return { re: command.re };
-  return "n" in command ? { n: command.n } : {};
 }

@@ -5,7 +5,7 @@ import type { ConnectionId, RoomMember } from "./state.ts";
 /** What a stored entry was for; handed back to the core with its outcome. */
 export type Ticket =
   | { for: "send"; conn: ConnectionId; n: number }
-  | { for: "admit"; conn: ConnectionId; before: RoomMember | undefined; id: string }
+  | { for: "admit"; conn: ConnectionId; settle: (stored: boolean) => void }
   | { for: "request"; conn: ConnectionId; re: number; commit: () => Effect[]; revert: () => void };
 
 export type Change =

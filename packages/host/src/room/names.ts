@@ -1,6 +1,7 @@
 /** Usernames of a room: each belongs to the first key that used it, and so does every name that looks like it. */
 import { checkUsername } from "@partyline/names";
 import { type ErrorCode, isErrorCode, ProtocolError } from "@partyline/protocol";
+import { claimants } from "./records.ts";
 import type { RoomState } from "./state.ts";
 
 export interface Label {
@@ -16,7 +17,7 @@ export function claimName(state: RoomState, id: string, wanted: string): Label {
     const code: ErrorCode = isErrorCode(checked.code) ? checked.code : "NAME_CHARACTERS";
     throw new ProtocolError(code, checked.message);
   }
-  for (const other of state.members.values()) {
+  for (const other of claimants(state)) {
     if (other.id === id) continue;
     if (other.nameKey === checked.key) throw new ProtocolError("NAME_TAKEN");
     if (other.skeleton === checked.skeleton) throw new ProtocolError("NAME_CONFUSABLE");

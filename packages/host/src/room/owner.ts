@@ -2,7 +2,8 @@
 import { checkRoomName } from "@partyline/names";
 import { type Command, isErrorCode, ProtocolError } from "@partyline/protocol";
 import type { Call } from "./call.ts";
-import type { Change, Effect } from "./effects.ts";
+import type { Effect } from "./effects.ts";
+import { propose } from "./records.ts";
 import { liveSessionsOf, memberOf, type RoomMember } from "./state.ts";
 
 type Of<T extends Command["type"]> = Extract<Command, { type: T }>;
@@ -18,7 +19,7 @@ function removal(
   re: number,
   kind: "kick" | "ban" | "unban",
   member: RoomMember,
-  changes: Change[],
+  settle?: (stored: boolean) => void,
 ): Effect {
   const from = memberOf(call.state, call.member).name;
   const event = {
@@ -31,17 +32,16 @@ function removal(
   } as const;
   return {
     do: "store",
-    entry: { event, changes },
+    entry: { event, ...(settle ? { changes: [{ set: "member", member }] } : {}) },
     ticket: {
       for: "request",
       conn: call.conn,
       re,
       commit: () => {
-        for (const change of changes)
-          if (change.set === "member") call.state.members.set(member.id, change.member);
+        settle?.(true);
         return kind === "unban" ? [] : expel(call, member.id, kind === "ban" ? "BANNED" : "KICKED");
       },
-      revert: () => {},
+      revert: () => settle?.(false),
     },
   };
 }
@@ -53,17 +53,17 @@ const expel = (call: Call, id: string, code: "KICKED" | "BANNED"): Effect[] => [
 ];
 
 export const kick = (call: Call, { re, member }: Of<"kick">): Effect[] => [
-  removal(call, re, "kick", target(call, member), []),
+  removal(call, re, "kick", target(call, member)),
 ];
 
 export function ban(call: Call, { re, member }: Of<"ban">): Effect[] {
   const banned = { ...target(call, member), bannedAt: call.moment.now };
-  return [removal(call, re, "ban", banned, [{ set: "member", member: banned }])];
+  return [removal(call, re, "ban", banned, propose(call.state, banned))];
 }
 
 export function unban(call: Call, { re, member }: Of<"unban">): Effect[] {
   const free = { ...target(call, member), bannedAt: null };
-  return [removal(call, re, "unban", free, [{ set: "member", member: free }])];
+  return [removal(call, re, "unban", free, propose(call.state, free))];
 }
 
 export function renameRoom(call: Call, { re, name }: Of<"room-name">): Effect[] {

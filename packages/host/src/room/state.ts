@@ -18,10 +18,17 @@ export interface RoomMember {
 }
 
 /** A session's life: its channel is open; its first event is being stored; it is in the room. */
-export type Session =
-  | { life: "greeting"; key: string; id: string; token: Uint8Array | undefined }
-  | { life: "admitting"; id: string; client: string; since: Since | undefined }
-  | { life: "live"; id: string; client: string; sends: Bucket; commands: Bucket };
+export type Session = { id: string; sends: Bucket; commands: Bucket } & (
+  | { life: "greeting"; key: string; token: Uint8Array | undefined }
+  | { life: "admitting"; client: string; since: Since | undefined }
+  | { life: "live"; client: string }
+);
+
+/** What the log holds of a member, and the records that are on their way to it, oldest first. */
+export interface Unsettled {
+  stored: RoomMember | undefined;
+  coming: RoomMember[];
+}
 
 /** Where a client's copy of the log ends. */
 export interface Since {
@@ -41,6 +48,8 @@ export interface RoomState {
   /** The member who owns the room: the profile that created it. */
   readonly owner: string;
   readonly members: Map<string, RoomMember>;
+  /** Members of whom a change is being stored; `members` has them as they will be then. */
+  readonly unsettled: Map<string, Unsettled>;
   readonly sessions: Map<ConnectionId, Session>;
   /** How many live sessions a member has; absent for none. */
   readonly here: Map<string, number>;

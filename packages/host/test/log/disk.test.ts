@@ -81,6 +81,20 @@ describe.skipIf(!canMount())("disks (needs root on Linux, to mount some)", () =>
     expect(await again.read({ from: 1, limit: ALL, maxBytes: ALL })).toHaveLength(stored + 1);
   });
 
+  test("opening a log on a disk without any space is LOG_FULL, and the log is whole afterwards", async () => {
+    const disk = smallDisk(MIB);
+    const logs = openLogs();
+    const dir = join(disk, "room");
+    const log = await logs.open(dir, { create: true });
+    await log.append([note("before")]);
+    await log.close();
+    const ballast = join(disk, "ballast");
+    expect(() => writeFileSync(ballast, Buffer.alloc(2 * MIB))).toThrow("ENOSPC");
+    await expect(logs.open(dir, { create: false })).rejects.toMatchObject({ code: "LOG_FULL" });
+    rmSync(ballast);
+    expect((await logs.open(dir, { create: false })).state.head).toBe(1);
+  });
+
   test("making a log on a full disk is LOG_FULL, and works once there is space", async () => {
     const disk = smallDisk(MIB);
     const ballast = join(disk, "ballast");

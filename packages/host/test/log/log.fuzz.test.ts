@@ -6,6 +6,7 @@ import fc from "fast-check";
 import { afterAll, expect, test } from "vitest";
 import {
   type Log,
+  type LogEntry,
   type LogStore,
   type Outcome,
   openMemoryLogs,

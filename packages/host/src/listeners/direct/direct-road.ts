@@ -78,6 +78,8 @@ export class DirectLink implements HostLink {
 
   close(code: ErrorCode): void {
     this.#resume?.();
+    // One that is paused would never read the peer's answer.
+    this.#webSocket.resume();
     this.#webSocket.close(closeCodeOf(code), code);
   }
 

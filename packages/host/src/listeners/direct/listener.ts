@@ -44,19 +44,23 @@ export async function listenDirect(options: DirectListenerOptions): Promise<Dire
     maxPayload: MAX_FRAME,
     clientTracking: false,
   });
-  const roads = new Map<RoomHost, DirectRoad>();
+  const roads = new WeakMap<RoomHost, DirectRoad>();
   const links = new Set<DirectLink>();
 
   server.on("upgrade", (request: IncomingMessage, socket: Socket, head: Buffer) => {
     socket.on("error", () => socket.destroy());
     const id = /^\/r\/([^/?]+)/.exec(request.url ?? "")?.[1] ?? "";
     if (!ROOM_ID.test(id)) {
+      socket.once("finish", () => socket.destroy());
       socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
       return;
     }
     socket.setNoDelay(true);
     webSockets.handleUpgrade(request, socket, head, (webSocket) => {
       const link = new DirectLink(webSocket, socket, clock, limits);
+      links.add(link);
+      webSocket.on("error", (error) => logger("info", "a socket failed", { error: error.message }));
+      webSocket.on("close", () => links.delete(link));
       const room = options.room(id);
       if (!room) {
         const code: ErrorCode = options.destroyed(id) ? "CLOSED" : "NO_ROOM";
@@ -71,7 +75,6 @@ export async function listenDirect(options: DirectListenerOptions): Promise<Dire
       }
       const road = roads.get(room) ?? new DirectRoad();
       roads.set(room, road);
-      links.add(link);
       const handler: LinkHandler = room.connect(link, road);
       webSocket.on("message", (data: Buffer, binary) => {
         link.heard = true;
@@ -81,11 +84,7 @@ export async function listenDirect(options: DirectListenerOptions): Promise<Dire
       webSocket.on("pong", () => {
         link.heard = true;
       });
-      webSocket.on("error", (error) => logger("info", "a socket failed", { error: error.message }));
-      webSocket.on("close", () => {
-        links.delete(link);
-        handler.closed();
-      });
+      webSocket.on("close", () => handler.closed());
     });
   });
 
@@ -97,18 +96,18 @@ export async function listenDirect(options: DirectListenerOptions): Promise<Dire
   cancelPing = clock.after(PING_MS, pingAll);
 
   const port = await listen(server, options.port, options.bind);
+  server.on("error", (error) => logger("warn", "a connection could not be taken", { error: error.message }));
   return {
     port,
     async close() {
       cancelPing();
       for (const link of links) link.close("SHUTDOWN");
       server.closeAllConnections();
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-        clock.after(500, () => {
-          for (const link of links) link.cut("SHUTDOWN");
-        });
+      const cancelCut = clock.after(500, () => {
+        for (const link of links) link.cut("SHUTDOWN");
       });
+      await new Promise<void>((resolve) => server.close(() => resolve()));
+      cancelCut();
     },
   };
 }

@@ -27,7 +27,8 @@ const HEADERS = {
 export function respond(request: IncomingMessage, response: ServerResponse, rooms: Rooms): ServerResponse {
   if (request.method !== "GET" && request.method !== "HEAD")
     return send(response, 405, "Only GET is answered.");
-  const url = new URL(request.url ?? "/", "http://host");
+  const asWritten = `http://host${request.url ?? "/"}`;
+  const url = new URL(URL.canParse(asWritten) ? asWritten : "http://host/");
   switch (url.pathname) {
     case "/.well-known/partyline": {
       const asked = url.searchParams.get("room");

@@ -28,8 +28,8 @@ export class LogDatabase {
   readonly #db: DatabaseSync;
   readonly #unlock: () => void;
   readonly #statements: ReturnType<typeof prepareAll>;
-  /** The highest seq committed, and the highest that retention removed. */
-  #head: number;
+  readonly #tables: SqliteTables;
+  /** The highest seq that retention has removed. */
   #pruned: number;
 
   /** Opens the log in `dir` as `LogStore.open` says. */
@@ -57,11 +57,12 @@ export class LogDatabase {
     const row = log.get();
     if (row === undefined) throw new LogError("LOG_DAMAGED", "it has no id");
     this.#pruned = integer(row.pruned);
-    this.#head = row.newest === null ? this.#pruned : integer(row.newest);
+    const head = row.newest === null ? this.#pruned : integer(row.newest);
+    this.#tables = new SqliteTables(this.#statements, head);
     this.state = {
       logId: text(row.log_id),
       first: this.#pruned + 1,
-      head: this.#head,
+      head,
       meta: new Map(meta.all().map((pair) => [text(pair.key), text(pair.value)])),
       members: members.all().map(asMember),
     };
@@ -69,14 +70,18 @@ export class LogDatabase {
 
   /** Stores entries that `checkEntries` has passed; `now` in milliseconds since 1970-01-01 UTC. */
   append(entries: readonly LogEntry[], now: number): Outcome[] {
-    const tables = new SqliteTables(this.#statements, this.#head);
-    const outcomes = inTransaction(this.#db, () => {
-      const all = entries.map((entry) => applyEntry(tables, entry, now));
-      tables.flush();
-      return all;
-    });
-    this.#head = tables.head;
-    return outcomes;
+    const tables = this.#tables;
+    const { head } = tables;
+    try {
+      return inTransaction(this.#db, () => {
+        const outcomes = entries.map((entry) => applyEntry(tables, entry, now));
+        tables.flush();
+        return outcomes;
+      });
+    } catch (error) {
+      tables.rolledBack(head);
+      throw error;
+    }
   }
 
   read(from: number, to: number, size: PageSize): StoredEvent[] {
@@ -90,16 +95,17 @@ export class LogDatabase {
 
   /** One step of retention; `more` when another is due. */
   prune({ last, since }: Keep): { first: number; more: boolean } {
-    const stepEnd = Math.min(this.#pruned + PRUNE_STEP, this.#head);
+    const { head } = this.#tables;
+    const stepEnd = Math.min(this.#pruned + PRUNE_STEP, head);
     const pruned = inTransaction(this.#db, () => {
-      const tooMany = last === undefined ? this.#pruned : Math.max(this.#pruned, this.#head - last);
+      const tooMany = last === undefined ? this.#pruned : Math.max(this.#pruned, head - last);
       const upTo = Math.min(stepEnd, since === undefined ? tooMany : this.#lastOld(tooMany, stepEnd, since));
       if (upTo <= this.#pruned) return this.#pruned;
       this.#statements.removeEvents.run(upTo);
       this.#statements.setPruned.run(upTo);
       return upTo;
     });
-    const more = pruned > this.#pruned && pruned === stepEnd && pruned < this.#head;
+    const more = pruned > this.#pruned && pruned === stepEnd && pruned < head;
     this.#pruned = pruned;
     return { first: pruned + 1, more };
   }

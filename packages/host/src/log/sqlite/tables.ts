@@ -1,6 +1,7 @@
-/** A log's tables in SQLite, for the length of one transaction each. */
+/** A log's tables in SQLite. */
 import type { DatabaseSync, StatementSync } from "node:sqlite";
 import type { ClientRow, LogTables, Sender } from "../apply.ts";
+import { CLIENTS_AT_HAND } from "../limits.ts";
 import type { MemberRecord, NewEvent, StateChange } from "../log.ts";
 import { type ChainEnd, findInChain, type Links, nextLinks } from "./chain.ts";
 import { QUERIES } from "./queries.ts";
@@ -35,19 +36,30 @@ const asClient = (row: Row): Client => ({
 const keyOf = (member: string, client: string): string => `${member}\0${client}`;
 
 /**
- * One transaction's view. Rows of clients are read once and written back once by `flush`, so that a hundred
- * entries of one client cost two statements and not two hundred.
+ * The tables of one open log, which nobody else writes to. Rows of clients stay at hand, and those that have
+ * changed are written by `flush`: a hundred entries of one client cost one statement and not two hundred.
  */
 export class SqliteTables implements LogTables<Client> {
   readonly #statements: Statements;
   readonly #clients = new Map<string, Client | undefined>();
   readonly #unsaved = new Set<Client>();
-  /** The seq of the newest event, those of this transaction included. */
-  head: number;
+  #head: number;
 
   constructor(statements: Statements, head: number) {
     this.#statements = statements;
-    this.head = head;
+    this.#head = head;
+  }
+
+  /** The seq of the newest event, those of the running transaction included. */
+  get head(): number {
+    return this.#head;
+  }
+
+  /** Forgets what a transaction did that was rolled back; `head` is the one before it. */
+  rolledBack(head: number): void {
+    this.#clients.clear();
+    this.#unsaved.clear();
+    this.#head = head;
   }
 
   /** Writes what is still held back; the last call before the commit. */
@@ -55,6 +67,7 @@ export class SqliteTables implements LogTables<Client> {
     for (const { member, client, lastN, usedAt, lastSeq, lastJump } of this.#unsaved)
       this.#statements.putClient.run(member, client, lastN, usedAt, lastSeq, lastJump);
     this.#unsaved.clear();
+    if (this.#clients.size > CLIENTS_AT_HAND) this.#clients.clear();
   }
 
   findClient(member: string, client: string): Client | undefined {
@@ -95,7 +108,7 @@ export class SqliteTables implements LogTables<Client> {
   }
 
   addEvent(event: NewEvent, sender: Sender<Client> | undefined): number {
-    const seq = this.head + 1;
+    const seq = this.#head + 1;
     if (sender === undefined) {
       this.#insert(seq, event, null, null);
     } else {
@@ -108,7 +121,7 @@ export class SqliteTables implements LogTables<Client> {
       row.lastJump = links.jump;
       this.#unsaved.add(row);
     }
-    this.head = seq;
+    this.#head = seq;
     return seq;
   }
 
