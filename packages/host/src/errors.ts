@@ -1,10 +1,8 @@
 /** What can go wrong in hosting, beyond what travels to members. */
 const SENTENCES = {
-  NO_SUCH_NAME: "No room of that name is kept on this device.",
   ALREADY_OPEN: "That room is already open in this program.",
   PORT: "No port could be opened for members to connect to.",
   HOME: "The data folder cannot be used.",
-  PASSWORD: "That password cannot be used.",
 } as const;
 
 export type HostErrorCode = keyof typeof SENTENCES;

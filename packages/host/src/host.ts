@@ -171,6 +171,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
         password: record.password !== undefined,
         token: record.token,
         owner: record.owner.id,
+        ownerName: record.owner.name,
         members: new Map(members.map((member) => [member.id, { ...member }])),
         unsettled: new Map(),
         sessions: new Map(),

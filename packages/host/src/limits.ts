@@ -21,6 +21,8 @@ export interface HostLimits {
   behindFrames: number;
   behindBytes: number;
   behindMs: number;
+  /** Milliseconds that a link which was cut may take to read why, before its socket goes. */
+  cutMs: number;
   /** Wrong passwords in `passwordWindowMs`, from one address and for the whole room. Error: TOO_MANY_TRIES. */
   triesPerAddress: number;
   triesPerRoom: number;
@@ -39,6 +41,7 @@ export const LIMITS: HostLimits = {
   behindFrames: 256,
   behindBytes: 512 * 1024,
   behindMs: 10_000,
+  cutMs: 5_000,
   triesPerAddress: 5,
   triesPerRoom: 20,
   passwordWindowMs: 600_000,

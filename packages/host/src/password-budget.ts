@@ -20,15 +20,16 @@ export class PasswordBudget {
 
   /** Charges one try before its answer is known. The answer: tries left after it, or -1 if there was none left. */
   charge(address: string, now: number): number {
-    const mine = this.#current(this.#byAddress.get(address), now);
+    const from = networkOf(address);
+    const mine = this.#current(this.#byAddress.get(from), now);
     const room = this.#current(this.#room, now);
     const left = Math.min(this.#limits.triesPerAddress - mine.used, this.#limits.triesPerRoom - room.used);
     if (left <= 0) return -1;
     mine.used += 1;
     room.used += 1;
     this.#room = room;
-    this.#byAddress.delete(address);
-    this.#byAddress.set(address, mine);
+    this.#byAddress.delete(from);
+    this.#byAddress.set(from, mine);
     for (const oldest of this.#byAddress.keys()) {
       if (this.#byAddress.size <= ADDRESSES) break;
       this.#byAddress.delete(oldest);
@@ -38,7 +39,7 @@ export class PasswordBudget {
 
   /** The try was right: it costs nothing, and its address starts anew. */
   refund(address: string): void {
-    this.#byAddress.delete(address);
+    this.#byAddress.delete(networkOf(address));
     this.#room.used = Math.max(0, this.#room.used - 1);
   }
 
@@ -46,4 +47,14 @@ export class PasswordBudget {
     if (!count || now - count.since > this.#limits.passwordWindowMs) return { used: 0, since: now };
     return count;
   }
+}
+
+/** What one device can have many of counts as one: an IPv6 address by its /64, an IPv4 one as it is. */
+export function networkOf(address: string): string {
+  if (!address.includes(":") || address.startsWith("::ffff:")) return address.replace(/^::ffff:/, "");
+  const [head = "", tail] = address.replace(/%.*$/, "").split("::");
+  const groups = head === "" ? [] : head.split(":");
+  const missing = tail === undefined ? 0 : 8 - groups.length - (tail === "" ? 0 : tail.split(":").length);
+  const all = [...groups, ...Array<string>(missing).fill("0"), ...(tail ? tail.split(":") : [])];
+  return `${all.slice(0, 4).join(":")}::/64`;
 }

@@ -50,15 +50,13 @@ export class RoomsFolder {
 
   /** Names the room's folder for `list`; the log holds the name that counts. */
   async writeCard({ id, name }: SavedRoom): Promise<void> {
-    const path = join(this.pathOf(id), "room.json");
-    await writeFile(`${path}.new`, `${JSON.stringify({ id, name })}\n`, { mode: 0o600 });
-    await rename(`${path}.new`, path);
+    await replaceFile(join(this.pathOf(id), "room.json"), `${JSON.stringify({ id, name })}\n`);
   }
 
   /** Erases a room and remembers that it was destroyed. */
   async destroy(id: string): Promise<void> {
     this.#destroyed = [...this.#destroyed, id].slice(-REMEMBERED);
-    await writeFile(this.#tombstones, `${this.#destroyed.join("\n")}\n`, { mode: 0o600 });
+    await replaceFile(this.#tombstones, `${this.#destroyed.join("\n")}\n`);
     await rm(this.pathOf(id), { recursive: true, force: true });
   }
 
@@ -79,4 +77,10 @@ export class RoomsFolder {
       return undefined;
     }
   }
+}
+
+/** Writes a file so that it is the old one or the new one, whatever happens in between. */
+async function replaceFile(path: string, text: string): Promise<void> {
+  await writeFile(`${path}.new`, text, { mode: 0o600 });
+  await rename(`${path}.new`, path);
 }

@@ -113,6 +113,7 @@ describe("sockets", () => {
   });
 
   test("P4.14 a frozen reader is cut at its limit; the others miss nothing and wait for nobody", async () => {
+    limits = { ...LIMITS, cutMs: 50 };
     const road = new DirectRoad();
     const stuck = await frozen();
     const fine = await reader();
@@ -121,12 +122,8 @@ describe("sockets", () => {
     const expected = createHash("sha256");
     const got = createHash("sha256");
     let sent = 0;
-    let over = false;
-    void cut.then(() => {
-      over = true;
-    });
     // What the kernel takes for a socket that nobody reads is some MB; then the queue in here begins.
-    while (!over) {
+    while (stuck.webSocket.readyState === WebSocket.OPEN) {
       const frame = new Uint8Array(60_000).fill(sent);
       expected.update(frame);
       road.cast(frame);
@@ -136,14 +133,24 @@ describe("sockets", () => {
       await new Promise((resolve) => setImmediate(resolve));
       expect(sent).toBeLessThan(5_000);
     }
+    await cut;
     for (const message of fine.messages) got.update(message);
     expect(got.digest("hex")).toBe(expected.digest("hex"));
     expect(stuck.socket.destroyed).toBe(true);
     expect(fine.webSocket.readyState).toBe(WebSocket.OPEN);
   });
 
+  test("P4.14 a reader that is cut and reads again in time learns that it should resume", async () => {
+    limits = { ...LIMITS, behindFrames: 0 };
+    const late = await reader();
+    late.peer.pause();
+    while (late.webSocket.readyState === WebSocket.OPEN) late.link.send(new Uint8Array(60_000));
+    late.peer.resume();
+    expect(await late.closed).toEqual([4008, "RESUME"]);
+  });
+
   test("a reader that is behind for too many frames is cut, however small they are", async () => {
-    limits = { ...LIMITS, behindFrames: 3 };
+    limits = { ...LIMITS, behindFrames: 3, cutMs: 50 };
     const { link, socket, webSocket } = await frozen();
     while (!socket.writableNeedDrain) link.send(new Uint8Array(60_000));
     const cut = once(webSocket, "close");

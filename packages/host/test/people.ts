@@ -69,6 +69,7 @@ export function stage({ password, token, limits, log = memoryLog() }: StageOptio
       password: password !== undefined,
       token,
       owner: idOf("Olga"),
+      ownerName: "Olga",
     }),
     keys,
     epoch: 1,

@@ -22,5 +22,10 @@ export function claimName(state: RoomState, id: string, wanted: string): Label {
     if (other.nameKey === checked.key) throw new ProtocolError("NAME_TAKEN");
     if (other.skeleton === checked.skeleton) throw new ProtocolError("NAME_CONFUSABLE");
   }
+  if (id !== state.owner && !state.members.has(state.owner)) {
+    const owner = checkUsername(state.ownerName);
+    if (owner.ok && owner.key === checked.key) throw new ProtocolError("NAME_TAKEN");
+    if (owner.ok && owner.skeleton === checked.skeleton) throw new ProtocolError("NAME_CONFUSABLE");
+  }
   return { name: checked.name, nameKey: checked.key, skeleton: checked.skeleton };
 }

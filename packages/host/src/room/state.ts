@@ -47,6 +47,8 @@ export interface RoomState {
   readonly token: Uint8Array | undefined;
   /** The member who owns the room: the profile that created it. */
   readonly owner: string;
+  /** The owner's username, which is kept for them until they first come in. */
+  readonly ownerName: string;
   readonly members: Map<string, RoomMember>;
   /** Members of whom a change is being stored; `members` has them as they will be then. */
   readonly unsettled: Map<string, Unsettled>;

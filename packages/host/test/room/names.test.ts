@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ANN, BOB, endedIn, FULL, Room, refusedIn, told } from "./room.ts";
+import { ANN, BOB, endedIn, FULL, OWNER, Room, refusedIn, told } from "./room.ts";
 
 const CYRILLIC_ANNA = "\u0410\u043d\u043d\u0430";
 
@@ -18,6 +18,14 @@ describe("P2.7 names belong to keys", () => {
     made.open(3, "eveaaaaaaaaaaaaa");
     expect(endedIn(made.hello(3, "paypal"))).toEqual([[3, "NAME_TAKEN"]]);
     expect(made.state.members.size).toBe(2);
+  });
+
+  test("the owner's name waits for the owner", () => {
+    const made = room();
+    expect(refusedIn(made.say(2, { type: "name", re: 1, name: "OLGA" }))).toEqual(["NAME_TAKEN"]);
+    expect(refusedIn(made.say(2, { type: "name", re: 2, name: "0lga" }))).toEqual(["NAME_CONFUSABLE"]);
+    made.join(3, OWNER, "Olga");
+    expect(made.state.members.get(OWNER)?.name).toBe("Olga");
   });
 
   test("the same key may take its own name in another case", () => {

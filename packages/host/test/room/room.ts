@@ -18,6 +18,7 @@ export const emptyState = (change: Partial<RoomState> = {}): RoomState => ({
   password: false,
   token: undefined,
   owner: OWNER,
+  ownerName: "Olga",
   members: new Map(),
   unsettled: new Map(),
   sessions: new Map(),

@@ -65,7 +65,7 @@ export class DirectLink implements HostLink {
   }
 
   ping(): void {
-    if (!this.heard) this.cut("SILENT");
+    if (!this.heard) this.terminate();
     else if (this.#webSocket.readyState === 1) this.#webSocket.ping();
     this.heard = false;
   }
@@ -83,9 +83,17 @@ export class DirectLink implements HostLink {
     this.#webSocket.close(closeCodeOf(code), code);
   }
 
-  /** Ends a link whose peer does not read: a close frame would only wait behind the rest. */
+  /** Ends a link that is too far behind. Its close frame waits behind what is queued; a peer that reads again in
+   *  time learns why, and for any other the socket goes. */
   cut(code: ErrorCode): void {
     this.close(code);
+    const forget = this.#clock.after(this.#limits.cutMs, () => this.#webSocket.terminate());
+    this.#webSocket.once("close", forget);
+  }
+
+  /** Ends a link whose peer is not there: nobody would read why. */
+  terminate(): void {
+    this.#resume?.();
     this.#webSocket.terminate();
   }
 }
