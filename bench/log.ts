@@ -1,6 +1,6 @@
 /**
  * The log on disk: opening a room with a long history, and storing. Run: node bench/log.ts
- * The log of a million messages (some 300 MB) is made once, in the folder for temporary files, and used again.
+ * The log of a million messages (some 240 MB) is made once, in the folder for temporary files, and used again.
  */
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
@@ -8,11 +8,14 @@ import { mkdirSync, mkdtempSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Log, type LogEntry, openSqliteLogs } from "../packages/host/src/log/index.ts";
+import { type Log, type LogEntry, openSqliteLogs } from "@partyline/host/log";
+import { report } from "./support/report.ts";
 
 const CLIENTS_A_MEMBER = 4;
 const PAGE = { limit: 50, maxBytes: 48 * 1024 };
 const MIB = 1024 * 1024;
+const SHORT = 1_000;
+const LONG = 1_000_000;
 
 /** Entries of messages of about 120 bytes, from clients that take turns. */
 function* messages(clients: number, run: string): Generator<LogEntry> {
@@ -99,25 +102,55 @@ async function appendRate(log: Log, size: number, clients: number): Promise<numb
   return Math.max(...rates);
 }
 
-async function main(): Promise<void> {
+interface Figures {
+  /** Milliseconds for open and newest page, the thread running; and with its start. */
+  ms: number;
+  withStart: number;
+  /** Bytes of resident memory, and by how much opening made them more. */
+  before: number;
+  after: number;
+  growth: number;
+}
+
+/** The medians of five processes that open the log of `dir`. */
+function measured(dir: string): Figures {
+  const runs = Array.from({ length: 5 }, () => opening(dir));
+  const of = (figure: (run: Opening) => number) => median(runs.map(figure));
+  return {
+    ms: of(({ again }) => again),
+    withStart: of(({ first }) => first),
+    before: of(({ before }) => before),
+    after: of(({ after }) => after),
+    growth: of(({ before, after }) => after - before),
+  };
+}
+
+/** The figures by the number of messages in the log. */
+async function openings(): Promise<Map<number, Figures>> {
   const root = join(tmpdir(), "partyline-bench-log");
   mkdirSync(root, { recursive: true });
-  const openings = [];
-  for (const count of [1_000, 1_000_000]) {
+  const found = new Map<number, Figures>();
+  const table = [];
+  for (const count of [SHORT, LONG]) {
     const dir = await builtLog(root, count);
-    const runs = Array.from({ length: 5 }, () => opening(dir));
-    openings.push({
+    const figures = measured(dir);
+    found.set(count, figures);
+    table.push({
       messages: count,
       "file MiB": Math.round(statSync(join(dir, "log.db")).size / MIB),
-      "open + newest 50, ms": Number(median(runs.map(({ again }) => again)).toFixed(1)),
-      "with the thread's start, ms": Number(median(runs.map(({ first }) => first)).toFixed(1)),
-      "memory before, MiB": Math.round(median(runs.map(({ before }) => before)) / MIB),
-      "memory after, MiB": Math.round(median(runs.map(({ after }) => after)) / MIB),
+      "open + newest 50, ms": Number(figures.ms.toFixed(1)),
+      "with the thread's start, ms": Number(figures.withStart.toFixed(1)),
+      "memory before, MiB": Math.round(figures.before / MIB),
+      "memory after, MiB": Math.round(figures.after / MIB),
     });
   }
-  console.log("Opening, median of 5 processes, file cache warm (bar: 50 ms in all)");
-  console.table(openings);
+  console.log("Opening, median of 5 processes, file cache warm");
+  console.table(table);
+  return found;
+}
 
+/** Rows a second by the size of an append and the number of clients. */
+async function storing() {
   const scratch = mkdtempSync(join(tmpdir(), "partyline-bench-append-"));
   const logs = openSqliteLogs();
   const log = await logs.open(join(scratch, "room"), { create: true });
@@ -137,6 +170,22 @@ async function main(): Promise<void> {
   rmSync(scratch, { recursive: true });
   console.log("Storing, one append at a time, each durable before the next (bar: 100,000 rows/s at 100)");
   console.table(rates);
+}
+
+async function main(): Promise<void> {
+  const found = await openings();
+  await storing();
+  const [short, long] = [found.get(SHORT)!, found.get(LONG)!];
+  report("The log of 1,000,000 messages on disk", [
+    { what: "open + newest 50, thread running", measured: long.ms, unit: "ms", bar: 50, side: "at most" },
+    {
+      what: "growth of memory beside a log of 1,000",
+      measured: long.growth / short.growth,
+      unit: "times",
+      bar: 1.2,
+      side: "at most",
+    },
+  ]);
 }
 
 const [task, dir] = process.argv.slice(2);

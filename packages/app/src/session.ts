@@ -47,6 +47,7 @@ export async function takeSeat(text: string, context: Context, options: SeatOpti
       dial: nodeDial,
       clock: systemClock,
       provider: nodeProvider,
+      random: Math.random,
       ...(options.since === undefined ? {} : { since: options.since }),
     });
     const unfollow = followAddresses(client, target, context.directory);

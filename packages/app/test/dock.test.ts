@@ -8,7 +8,7 @@ import { widthOf } from "../src/terminal/width.ts";
 const show = (text: string, columns: number, edits: (keyof typeof EDITS)[] = []) => {
   const editor = edits.reduce((now, edit) => EDITS[edit](now), insert(EMPTY_EDITOR, text));
   const { rows, cursor } = layOut({ status: "Club", label: "> ", editor }, columns, PLAIN_STYLE);
-  return { input: rows[1]?.text, column: cursor.column };
+  return { input: rows[2]?.text, column: cursor.column };
 };
 
 test("a line that fits stands whole, the cursor behind it", () => {
@@ -27,10 +27,20 @@ test("a message of many lines stays one input line", () => {
   expect(show("one\ntwo", 20)).toEqual({ input: "> one⏎two", column: 9 });
 });
 
+test("a hint stands in an empty input, the cursor before it", () => {
+  const hinted = (text: string) => {
+    const editor = insert(EMPTY_EDITOR, text);
+    return layOut({ status: "", label: "> ", editor, hint: "Say something" }, 14, PLAIN_STYLE);
+  };
+  expect(hinted("").rows[2]).toEqual({ text: "> Say someth…", width: 13 });
+  expect(hinted("").cursor).toEqual({ row: 2, column: 2 });
+  expect(hinted("x").rows[2]).toEqual({ text: "> x", width: 3 });
+});
+
 test("a password shows nothing of itself", () => {
   const editor = insert(EMPTY_EDITOR, "secret");
   const { rows, cursor } = layOut({ status: "", label: "Password: ", editor, hidden: true }, 40, PLAIN_STYLE);
-  expect(rows[1]?.text).toBe("Password: ");
+  expect(rows[2]?.text).toBe("Password: ");
   expect(cursor.column).toBe(10);
 });
 

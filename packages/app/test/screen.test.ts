@@ -14,8 +14,8 @@ test("rows go above the dock, which stays at the bottom with what is being typed
   screen.draw(dock("half a", 40));
   screen.print(["first", "second"]);
   screen.print(["third"]);
-  expect(terminal.rows).toEqual(["first", "second", "third", "Club", "> half a"]);
-  expect(terminal.cursor).toEqual({ row: 4, column: 8 });
+  expect(terminal.rows).toEqual(["first", "second", "third", "", "Club", "> half a"]);
+  expect(terminal.cursor).toEqual({ row: 5, column: 8 });
   expect(terminal.hidden).toBe(false);
 });
 
@@ -24,7 +24,7 @@ test("a row longer than the window wraps and the dock still follows it", () => {
   const screen = createScreen(terminal, dock("", 10));
   screen.print(["0123456789abc"]);
   screen.print(["next"]);
-  expect(terminal.rows).toEqual(["0123456789", "abc", "next", "Club", ">"]);
+  expect(terminal.rows).toEqual(["0123456789", "abc", "next", "", "Club", ">"]);
 });
 
 test("a window made narrower has wrapped the dock: all of it is erased", () => {
@@ -42,7 +42,7 @@ test("a window made narrower has wrapped the dock: all of it is erased", () => {
   wide.write("\r\u001b[1A\u001b[Ja status of 24 column\r\ns..\r\n> ");
   size.columns = 20;
   screen.draw(dock("x", 20));
-  expect(wide.rows).toEqual(["kept", "Club", "> x"]);
+  expect(wide.rows).toEqual(["kept", "", "Club", "> x"]);
 });
 
 test("closing takes the dock away and leaves what was said; it may be done twice", () => {

@@ -22,6 +22,7 @@ export async function joinRoom(where: string | RoomTarget, options: JoinOptions)
     dial: options.dial ?? browserDial,
     clock: options.clock ?? systemClock,
     provider: options.provider ?? nobleProvider,
+    random: options.random ?? Math.random,
   };
   return joinWith(where, options, parts, options.store === undefined);
 }

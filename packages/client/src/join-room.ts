@@ -10,7 +10,7 @@ import type { Store } from "./ports/store.ts";
 import { RoomClient } from "./room-client.ts";
 import { wellKnownRooms } from "./well-known.ts";
 
-type Parts = Pick<RoomClientOptions, "store" | "dial" | "clock" | "provider">;
+type Parts = Pick<RoomClientOptions, "store" | "dial" | "clock" | "provider" | "random">;
 
 export interface JoinOptions extends Partial<Parts> {
   /** The username. */

@@ -40,6 +40,7 @@ export async function joinRoom(where: string | RoomTarget, options: JoinOptions)
     dial: options.dial ?? nodeDial,
     clock: options.clock ?? systemClock,
     provider: options.provider ?? nodeProvider,
+    random: options.random ?? Math.random,
   };
   return joinWith(where, options, parts, options.store === undefined);
 }

@@ -19,7 +19,7 @@ export interface RoomClientOptions {
    *  stopped. Without it, with the newest few. Reconnects always go on where they stopped. */
   since?: Since | "last";
   /** 0 up to but not including 1, for the jitter; not for secrets. */
-  random?: () => number;
+  random: () => number;
   /** Whether `close` also closes the store. */
   ownsStore?: boolean;
 }

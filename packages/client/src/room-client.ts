@@ -1,13 +1,7 @@
 /** A person's seat in a room: sends exactly once, receives everything once and in order, and stays connected. */
-import {
-  type HostMessage,
-  limits,
-  type Member,
-  type Page,
-  type RoomEvent,
-  VERSION,
-} from "@partyline/protocol";
+import { type HostMessage, limits, type Member, type RoomEvent, VERSION } from "@partyline/protocol";
 import { type KeyPair, memberKeyFor } from "@partyline/secure";
+import { askMembers, askPage } from "./asking.ts";
 import { ClientError, codeOf } from "./errors.ts";
 import { EventHub } from "./event-hub.ts";
 import type { ClientEvent, ConnectionState, Me, PendingMessage, RoomInfo } from "./events.ts";
@@ -18,6 +12,7 @@ import type { RoomTarget } from "./ports/link.ts";
 import type { Session } from "./ports/store.ts";
 import type { Question } from "./requests.ts";
 import { Sender, type Sent } from "./sender.ts";
+import { Standing } from "./standing.ts";
 
 interface Open {
   readonly session: Session;
@@ -30,17 +25,21 @@ export class RoomClient {
   readonly #o: RoomClientOptions;
   readonly #hub = new EventHub(() => this.#open?.inbox.resume());
   readonly #lifeline: Lifeline;
+  readonly #standing: Standing;
+  readonly #ask: Lifeline["ask"] = (question) => this.#lifeline.ask(question);
   #opening: Promise<Open> | undefined;
   #open: Open | undefined;
-  #name: string;
-  #me: Me | undefined;
-  #room: RoomInfo | undefined;
   #closing: Promise<void> | undefined;
 
   constructor(options: RoomClientOptions) {
     this.#o = options;
-    this.#name = options.name;
-    const { target, dial, clock, provider, password, random = Math.random } = options;
+    const { target, name, dial, clock, provider, password, random } = options;
+    this.#standing = new Standing({
+      ...{ id: target.id, name },
+      emit: (event) => this.#hub.emit(event),
+      // The known password may be the old one, and a wrong try is charged to the room.
+      passwordChanged: () => this.#lifeline.setPassword(undefined),
+    });
     this.#lifeline = new Lifeline({
       ...{ target, dial, clock, provider, password, random },
       handlers: {
@@ -48,8 +47,7 @@ export class RoomClient {
         hello: () => this.#hello(),
         welcomed: (welcome) => {
           const { inbox, sender } = this.#open!;
-          this.#setMe(welcome.you);
-          this.#setRoom({ id: target.id, ...welcome.room });
+          this.#standing.welcomed(welcome);
           inbox.welcomed(welcome);
           sender.connected((command) => this.#lifeline.transmit(command));
         },
@@ -73,7 +71,7 @@ export class RoomClient {
   start(change: { name?: string } = {}): void {
     if (this.#closing) return;
     const { kind } = this.state;
-    if (kind === "idle" || kind === "ended") this.#name = change.name ?? this.#name;
+    if (kind === "idle" || kind === "ended") this.#standing.name = change.name ?? this.#standing.name;
     this.#lifeline.start();
   }
 
@@ -89,12 +87,12 @@ export class RoomClient {
 
   /** Who this client is in the room; undefined before the first welcome. */
   get me(): Me | undefined {
-    return this.#me;
+    return this.#standing.me;
   }
 
   /** What the room is; undefined before the first welcome. */
   get room(): RoomInfo | undefined {
-    return this.#room;
+    return this.#standing.room;
   }
 
   /** Everything up to `seq` is here, as the host confirmed at `at` (milliseconds since 1970-01-01 UTC, our clock). */
@@ -144,24 +142,17 @@ export class RoomClient {
 
   /** Up to `limit` (1 to 200) events just before seq `before`, ascending. OFFLINE, TIMEOUT, the host's code. */
   async history(before: number, limit = 50): Promise<readonly RoomEvent[]> {
-    return (await this.#page({ type: "fetch", before, limit })).events;
+    return (await askPage(this.#ask, { type: "fetch", before, limit })).events;
   }
 
   /** Up to `limit` (1 to 200) events from seq `from` on, ascending. Errors as above. */
   async range(from: number, limit: number = limits.PAGE_EVENTS): Promise<readonly RoomEvent[]> {
-    return (await this.#page({ type: "fetch", from, limit })).events;
+    return (await askPage(this.#ask, { type: "fetch", from, limit })).events;
   }
 
   /** All members, those who are not here included, in order of id. Errors as above. */
-  async members(): Promise<Member[]> {
-    const all: Member[] = [];
-    for (;;) {
-      const after = all.at(-1)?.id;
-      const answer = await this.#lifeline.ask({ type: "who", ...(after === undefined ? {} : { after }) });
-      if (answer.type !== "members") throw new ClientError("BAD_MESSAGE");
-      all.push(...answer.members);
-      if (!answer.more || answer.members.length === 0) return all;
-    }
+  members(): Promise<Member[]> {
+    return askMembers(this.#ask);
   }
 
   /** Whether this person types. Passes; does nothing while offline. */
@@ -176,8 +167,8 @@ export class RoomClient {
 
   /** Goes by another username here. Errors: NAME_*, OFFLINE, TIMEOUT. */
   async rename(name: string): Promise<void> {
-    await this.#lifeline.ask({ type: "name", name });
-    this.#name = name;
+    await this.#ask({ type: "name", name });
+    this.#standing.name = name;
   }
 
   /** For the owner: removes a member for now. Errors here and below: NOT_OWNER, NO_MEMBER, OFFLINE, TIMEOUT. */
@@ -214,7 +205,7 @@ export class RoomClient {
   }
 
   async #openUp(): Promise<Open> {
-    const { target, store, clock, provider, random = Math.random, since } = this.#o;
+    const { target, store, clock, provider, random, since } = this.#o;
     const { seed } = await store.profile();
     const session = await store.openSession(target.id);
     const emit = (event: ClientEvent) => this.#hub.emit(event);
@@ -226,7 +217,7 @@ export class RoomClient {
         events: (events, live) => this.#received(events, live),
         reset: (why, first) => emit({ kind: "reset", why, first }),
         caughtUp: () => this.#lifeline.caughtUp(),
-        fetch: ({ from, to }) => this.#page({ type: "fetch", from, limit: to - from + 1 }),
+        fetch: ({ from, to }) => askPage(this.#ask, { type: "fetch", from, limit: to - from + 1 }),
         contradiction: (detail) => this.#lifeline.contradiction(detail),
         ready: () => this.#hub.ready,
         trouble: (error) => this.#trouble(error),
@@ -240,7 +231,7 @@ export class RoomClient {
   #hello() {
     const { inbox, session } = this.#open!;
     const { since } = inbox;
-    const hello = { type: "hello", v: VERSION, name: this.#name, client: session.clientId } as const;
+    const hello = { type: "hello", v: VERSION, name: this.#standing.name, client: session.clientId } as const;
     return since ? { ...hello, since: { ...since } } : hello;
   }
 
@@ -254,25 +245,12 @@ export class RoomClient {
   #received(events: readonly RoomEvent[], live: boolean): void {
     const { sender, session } = this.#open!;
     const last = events.at(-1);
-    if (this.#room && last) this.#room = { ...this.#room, head: Math.max(this.#room.head, last.seq) };
+    if (last) this.#standing.reached(last.seq);
     this.#hub.emit({ kind: "events", events, live });
     for (const event of events) {
       if (event.kind === "message" && event.client === session.clientId) sender.seen(event);
-      // What the welcome said is newer than any event from before it.
-      if (live) this.#note(event);
+      if (live) this.#standing.note(event);
     }
-  }
-
-  #note(event: RoomEvent): void {
-    if (event.kind === "rename" && event.by === this.#me?.id) {
-      this.#name = event.to;
-      this.#setMe({ ...this.#me, name: event.to });
-    }
-    if (event.kind !== "room" || !this.#room) return;
-    const { name = this.#room.name, password = this.#room.password } = event;
-    // The known password may be the old one, and a wrong try is charged to the room.
-    if (event.password !== undefined && event.by !== this.#me?.id) this.#lifeline.setPassword(undefined);
-    this.#setRoom({ ...this.#room, name, password });
   }
 
   #became(state: ConnectionState): void {
@@ -295,27 +273,11 @@ export class RoomClient {
     }
   }
 
-  #setMe(me: Me): void {
-    this.#me = me;
-    this.#hub.emit({ kind: "me", me });
-  }
-
-  #setRoom(room: RoomInfo): void {
-    this.#room = room;
-    this.#hub.emit({ kind: "room", room });
-  }
-
   #trouble(error: unknown): void {
     this.#hub.emit({ kind: "trouble", code: codeOf(error), detail: String((error as Error).message) });
   }
 
   async #do(question: Question): Promise<void> {
-    await this.#lifeline.ask(question);
-  }
-
-  async #page(question: Question): Promise<Page> {
-    const answer = await this.#lifeline.ask(question);
-    if (answer.type !== "page") throw new ClientError("BAD_MESSAGE");
-    return answer;
+    await this.#ask(question);
   }
 }

@@ -32,6 +32,8 @@ export async function joinRoom(room: string, context: Context): Promise<void> {
   const off = seat.client.on((event) => (chat ? chat.hear(event) : void early.push(event)));
   try {
     await enter(seat, context);
+    // Before anything is drawn: until then the terminal itself echoes keys, into the middle of the picture.
+    stdin.setRawMode(true);
     chat = new Chat({
       client: seat.client,
       terminal: stdout,
@@ -45,6 +47,7 @@ export async function joinRoom(room: string, context: Context): Promise<void> {
     finish(seat, context);
   } finally {
     chat?.close();
+    stdin.setRawMode(false);
     off();
     await seat.close();
   }
@@ -68,7 +71,7 @@ async function enter(seat: Seat, { interrupt, output, prompt, passwordFile }: Co
   }
 }
 
-/** Hands keys to the chat until it is left. */
+/** Hands keys of a terminal in raw mode to the chat until it is left. */
 async function talk(
   chat: Chat,
   stdin: NodeJS.ReadStream,
@@ -83,7 +86,6 @@ async function talk(
   const onResize = () => chat.draw();
   const onInterrupt = () => chat.close();
   emitKeypressEvents(stdin);
-  stdin.setRawMode(true);
   stdin.resume();
   stdin.on("keypress", onKey);
   stdin.on("end", onInterrupt);
@@ -96,7 +98,6 @@ async function talk(
     stdin.off("end", onInterrupt);
     stdout.off("resize", onResize);
     interrupt.removeEventListener("abort", onInterrupt);
-    stdin.setRawMode(false);
     stdin.pause();
   }
 }

@@ -21,6 +21,9 @@ const QUIET_BREAK_MS = 1_000;
 /** How long leaving waits for messages that are on their way (milliseconds). */
 const SETTLE_MS = 1_000;
 
+/** Stands in the empty input line until something was said. */
+const HINT = "Say something, or /help";
+
 export interface ChatOptions {
   client: RoomClient;
   terminal: Terminal;
@@ -109,9 +112,9 @@ export class Chat {
     this.#screen.print(this.#feed.note(text));
   }
 
-  /** Prints rows as they are, dimmed. */
+  /** Prints rows that were asked for, below the text of notes. */
   print(rows: readonly string[]): void {
-    this.#screen.print(rows.map((row) => this.#style.dim(`${" ".repeat(7)}${row}`)));
+    this.#screen.print(this.#feed.rows(rows));
   }
 
   /** Asks in the place of the input line; undefined where the person gave up. */
@@ -197,7 +200,7 @@ export class Chat {
     });
     const content = question
       ? { status, label: question.label, editor: question.editor, hidden: question.hidden }
-      : { status, label: "> ", editor: this.#editor };
+      : { status, label: "> ", editor: this.#editor, hint: this.#editor.sent.length === 0 ? HINT : "" };
     return layOut(content, this.#terminal.columns, this.#style);
   }
 

@@ -48,10 +48,11 @@ async function toMember(
 const HANDLERS: Record<CommandName, Handler> = {
   async who(_argument, client, view) {
     const members = await client.members();
-    const here = members.filter((member) => member.here);
-    const rest = members.filter((member) => !member.here);
-    const rows = [...here, ...rest].map((member) => memberRow(member, client.me?.id));
-    view.note(`${count(members.length, "member")}, ${here.length} here:`);
+    const me = client.me?.id;
+    const rank = ({ id, here }: Member): number => (id === me ? 0 : here ? 1 : 2);
+    const rows = members.toSorted((a, b) => rank(a) - rank(b)).map((member) => memberRow(member, me));
+    const here = members.filter((member) => member.here).length;
+    view.note(`${count(members.length, "member")}, ${here} here:`);
     view.print(rows);
   },
   async name(argument, client, view) {

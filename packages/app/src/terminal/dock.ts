@@ -1,4 +1,4 @@
-/** The two rows at the bottom: a quiet status, and the input line. Pure: from what there is to the rows to draw. */
+/** The rows at the bottom: an empty one that keeps what is said apart, a quiet status, and the input line. Pure: from what there is to the rows to draw. */
 import type { Editor } from "./editor.ts";
 import type { Style } from "./style.ts";
 import { fit, graphemesOf, widthOf, widthOfGrapheme } from "./width.ts";
@@ -15,6 +15,8 @@ export interface DockContent {
   /** What stands before the input: "> ", or a question. */
   label: string;
   editor: Editor;
+  /** Dimmed in the place of an input that is empty. */
+  hint?: string;
   /** A password is being typed: nothing of it shows. */
   hidden?: boolean;
 }
@@ -70,11 +72,14 @@ export function layOut(content: DockContent, columns: number, style: Style): Doc
   const label = fit(content.label, wide - INPUT_COLUMNS);
   const room = wide - widthOf(label);
   const input = content.hidden ? { text: "", width: 0, cursor: 0 } : windowOf(content.editor, room);
+  const hint = content.hint && content.editor.text === "" ? fit(content.hint, room) : "";
+  const typed = hint ? style.dim(hint) : input.text;
   return {
     rows: [
+      { text: "", width: 0 },
       { text: style.dim(status), width: widthOf(status) },
-      { text: label + input.text, width: widthOf(label) + input.width },
+      { text: label + typed, width: widthOf(label) + (hint ? widthOf(hint) : input.width) },
     ],
-    cursor: { row: 1, column: widthOf(label) + input.cursor },
+    cursor: { row: 2, column: widthOf(label) + input.cursor },
   };
 }

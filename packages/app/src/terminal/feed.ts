@@ -30,6 +30,8 @@ export interface Feed {
   event(event: RoomEvent): string[];
   /** The rows of a line of our own, dimmed and under the time of now. */
   note(text: string): string[];
+  /** Rows that the person asked for, as they are, where the text of notes begins. */
+  rows(rows: readonly string[]): string[];
 }
 
 /** A feed remembers only what the next row needs: the day, and who spoke last and when. */
@@ -80,5 +82,9 @@ export function createFeed({ style, columns, now }: FeedOptions): Feed {
   return {
     event: (event) => (event.kind === "message" ? message(event) : quiet(event.at, sentenceOf(event))),
     note: (text) => quiet(now(), text),
+    rows(rows) {
+      speaker = undefined;
+      return rows.map((row) => " ".repeat(TIME_COLUMNS) + row);
+    },
   };
 }

@@ -5,15 +5,19 @@ const PLAIN = /^[\u0020-\u007e]*$/;
 const EMOJI = /^(?:\p{RGI_Emoji}|\p{Emoji_Presentation}|\p{Emoji}\ufe0f)/v;
 /** Marks without a column of their own, formats, controls, and the Hangul vowels and finals that join a syllable. */
 const EMPTY = /[\p{Mn}\p{Me}\p{Cf}\p{Cc}\u1160-\u11ff]/u;
+/** Formats that show: the soft hyphen, and Arabic and Syriac signs that stand before or around numbers (Unicode 16,
+ *  PropList.txt, Prepended_Concatenation_Mark). */
+const SHOWN_FORMAT = /[\u00ad\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2]/u;
 
 /** East Asian Wide and Fullwidth outside of emoji (Unicode 16, EastAsianWidth.txt), as first and last. */
 const WIDE: readonly (readonly [number, number])[] = [
   [0x1100, 0x115f],
   [0x2329, 0x232a],
+  [0x2630, 0x2637],
+  [0x268a, 0x268f],
   [0x2e80, 0x303e],
   [0x3041, 0x3247],
-  [0x3250, 0x4dbf],
-  [0x4e00, 0xa4cf],
+  [0x3250, 0xa4cf],
   [0xa960, 0xa97c],
   [0xac00, 0xd7a3],
   [0xf900, 0xfaff],
@@ -42,7 +46,8 @@ export function widthOfGrapheme(grapheme: string): number {
   if (EMOJI.test(grapheme)) return 2;
   let columns = 0;
   for (const character of grapheme)
-    if (!EMPTY.test(character)) columns += isWide(character.codePointAt(0) ?? 0) ? 2 : 1;
+    if (!EMPTY.test(character) || SHOWN_FORMAT.test(character))
+      columns += isWide(character.codePointAt(0) ?? 0) ? 2 : 1;
   return columns;
 }
 

@@ -5,7 +5,7 @@ import * as v from "valibot";
 import { ClientError } from "../errors.ts";
 import { REMEMBERED_EVENTS } from "../limits.ts";
 import type { OutboxEntry, Session } from "../ports/store.ts";
-import { transaction } from "./sqlite-store.ts";
+import { transaction } from "./sqlite-transaction.ts";
 
 const sessionRow = v.object({
   next_n: v.number(),

@@ -10,6 +10,7 @@ import { isAlive, thisProcess } from "./process-owner.ts";
 import { randomBytes, randomClientId } from "./random.ts";
 import { MIGRATIONS } from "./sqlite-schema.ts";
 import { openSqliteSession } from "./sqlite-session.ts";
+import { transaction } from "./sqlite-transaction.ts";
 
 /** How long a process waits for another that writes, in milliseconds; a write takes under one. */
 const BUSY_MS = 5_000;
@@ -58,27 +59,32 @@ export function sqliteStore(home: string): Store {
   };
 }
 
-/** Runs `task` in one transaction that no other process's write can come between. */
-export function transaction<T>(db: DatabaseSync, task: () => T): T {
-  db.exec("BEGIN IMMEDIATE");
-  try {
-    const result = task();
-    db.exec("COMMIT");
-    return result;
-  } catch (error) {
-    if (db.isTransaction) db.exec("ROLLBACK");
-    throw error;
-  }
-}
-
 function guarded<T>(task: () => T): T {
   try {
     return task();
   } catch (cause) {
-    throw new ClientError("STORE", `The data folder could not be used: ${(cause as Error).message}`, {
-      cause,
-    });
+    throw new ClientError("STORE", sentenceOf(cause), { cause });
   }
+}
+
+/** Result codes of SQLite (https://sqlite.org/rescode.html). SHMSIZE: the index of the WAL could not grow, which is
+ *  how a full disk shows at opening. */
+const SQLITE = { BUSY: 5, LOCKED: 6, READONLY: 8, FULL: 13, IOERR_SHMSIZE: 4874 };
+
+interface Thrown {
+  code?: string;
+  errcode?: number;
+  message: string;
+}
+
+/** In plain words what a person can mend; else what was thrown. */
+function sentenceOf(cause: unknown): string {
+  const { code, errcode = 0, message } = cause as Thrown;
+  const primary = errcode & 0xff;
+  if (code === "ENOSPC" || primary === SQLITE.FULL || errcode === SQLITE.IOERR_SHMSIZE)
+    return "The disk with the data folder is full.";
+  if (code === "EROFS" || primary === SQLITE.READONLY) return "The data folder cannot be written to.";
+  return `The data folder could not be used: ${message}`;
 }
 
 function openDatabase(home: string): DatabaseSync {
@@ -103,7 +109,9 @@ function becomeWal(db: DatabaseSync): void {
       db.exec("PRAGMA journal_mode = WAL");
       return;
     } catch (error) {
-      if (waited >= BUSY_MS) throw error;
+      const primary = ((error as Thrown).errcode ?? 0) & 0xff;
+      const busy = primary === SQLITE.BUSY || primary === SQLITE.LOCKED;
+      if (!busy || waited >= BUSY_MS) throw error;
       Atomics.wait(pause, 0, 0, 20);
     }
   }

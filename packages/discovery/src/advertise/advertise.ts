@@ -35,7 +35,8 @@ const announcers = new Map<string, Announcer>();
 /**
  * Lists a room on the LAN by DNS-SD (RFC 6763) as `<name>._partyline._tcp.local`, on every real interface with
  * the addresses of that interface, over IPv4 and IPv6. Resolves about 0.8 s later, when the name is probed to be
- * free (RFC 6762 8.1) and announced. It does not keep the process alive.
+ * free (RFC 6762 8.1) and announced; without any network at once, and it is listed when one comes. It does not
+ * keep the process alive.
  *
  * The host name in SRV is made of the room id, so that two rooms never contend for it and no machine's own name
  * is given away.

@@ -42,7 +42,8 @@ export class Announcer {
   }
 
   /**
-   * Advertises one more room. Resolves when it is announced.
+   * Advertises one more room. Resolves when it is announced; where there is no network to announce it on, at once,
+   * and it is announced when one comes.
    * @throws DiscoveryError ADVERTISE_TIMEOUT, and it is then no longer advertised.
    */
   async add(entry: Entry): Promise<number> {
@@ -107,6 +108,7 @@ export class Announcer {
   }
 
   #start(interfaces: readonly RealInterface[]): void {
+    if (interfaces.length === 0) for (const { announced } of this.#held.values()) announced();
     if (this.#held.size === 0 || this.#thread !== undefined || interfaces.length === 0) return;
     clearTimeout(this.#restart);
     const names = interfaces.map((one) => one.name);

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { memoryLog, openMemoryLogs } from "../../src/log/index.ts";
-import { logContract } from "./contract.ts";
+import { logContract } from "./contract/index.ts";
 import { ALL, note } from "./entries.ts";
 
 logContract("memory", openMemoryLogs);

@@ -1,4 +1,4 @@
 import { openSqliteLogs } from "../../src/log/index.ts";
-import { logContract } from "./contract.ts";
+import { logContract } from "./contract/index.ts";
 
 logContract("sqlite", openSqliteLogs);

@@ -59,7 +59,9 @@ export async function listenDirect(options: DirectListenerOptions): Promise<Dire
     webSockets.handleUpgrade(request, socket, head, (webSocket) => {
       const link = new DirectLink(webSocket, socket, clock, limits);
       links.add(link);
-      webSocket.on("error", (error) => logger("info", "a socket failed", { error: error.message }));
+      webSocket.on("error", (error: NodeJS.ErrnoException) =>
+        logger("info", "a socket failed", { from: link.address, code: error.code, error: error.message }),
+      );
       webSocket.on("close", () => links.delete(link));
       const room = options.room(id);
       if (!room) {

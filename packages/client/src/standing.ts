@@ -1,0 +1,69 @@
+/** Who this client is in the room and what the room is: told by the welcome, kept true by the events. */
+import type { RoomEvent, Welcome } from "@partyline/protocol";
+import type { ClientEvent, Me, RoomInfo } from "./events.ts";
+
+export interface StandingOptions {
+  /** The room's id. */
+  id: string;
+  /** The username to greet with. */
+  name: string;
+  emit(event: ClientEvent): void;
+  /** Somebody else set another password, or took it away. */
+  passwordChanged(): void;
+}
+
+export class Standing {
+  readonly #o: StandingOptions;
+  /** The username to greet with. */
+  name: string;
+  #me: Me | undefined;
+  #room: RoomInfo | undefined;
+
+  constructor(options: StandingOptions) {
+    this.#o = options;
+    this.name = options.name;
+  }
+
+  /** Undefined before the first welcome. */
+  get me(): Me | undefined {
+    return this.#me;
+  }
+
+  /** Undefined before the first welcome. */
+  get room(): RoomInfo | undefined {
+    return this.#room;
+  }
+
+  /** Takes what the host said on admission. */
+  welcomed({ you, room }: Pick<Welcome, "you" | "room">): void {
+    this.#setMe(you);
+    this.#setRoom({ id: this.#o.id, ...room });
+  }
+
+  /** The log reaches at least up to `seq`; said to nobody, since the events themselves tell it. */
+  reached(seq: number): void {
+    if (this.#room) this.#room = { ...this.#room, head: Math.max(this.#room.head, seq) };
+  }
+
+  /** Takes an event from after the welcome; one from before it is older than what the welcome said. */
+  note(event: RoomEvent): void {
+    if (event.kind === "rename" && event.by === this.#me?.id) {
+      this.name = event.to;
+      this.#setMe({ ...this.#me, name: event.to });
+    }
+    if (event.kind !== "room" || !this.#room) return;
+    const { name = this.#room.name, password = this.#room.password } = event;
+    if (event.password !== undefined && event.by !== this.#me?.id) this.#o.passwordChanged();
+    this.#setRoom({ ...this.#room, name, password });
+  }
+
+  #setMe(me: Me): void {
+    this.#me = me;
+    this.#o.emit({ kind: "me", me });
+  }
+
+  #setRoom(room: RoomInfo): void {
+    this.#room = room;
+    this.#o.emit({ kind: "room", room });
+  }
+}
