@@ -1,6 +1,9 @@
 /** Programs under measurement run in processes of their own, so that each one's CPU and memory are its own. */
 import { type ChildProcess, fork } from "node:child_process";
 
+/** The flag with which `bin/partyline.js` runs. */
+const YOUNG_HEAP = "--max-semi-space-size=8";
+
 export interface Usage {
   /** Microseconds of CPU, user and system, since the program started. */
   cpu: number;
@@ -17,7 +20,7 @@ export interface Program<Ready> {
 
 /** Starts a module that calls `serveBench`, and waits until it is ready. */
 export async function start<Ready>(module: URL, args: string[] = []): Promise<Program<Ready>> {
-  const child: ChildProcess = fork(module, args, { execArgv: ["--expose-gc"], stdio: "inherit" });
+  const child: ChildProcess = fork(module, args, { execArgv: ["--expose-gc", YOUNG_HEAP], stdio: "inherit" });
   const next = <T>() =>
     new Promise<T>((resolve, reject) => {
       child.once("message", (message) => resolve(message as T));

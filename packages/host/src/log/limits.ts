@@ -14,10 +14,6 @@ export const CLIENTS_AT_HAND = 1_000;
 /** Bytes of `origin.hash`. Error: LOG_BAD_ENTRY. Any digest in use fits; it is stored with each event. */
 export const HASH_BYTES = 64;
 
-/** Mebibytes of young heap in the thread that stores. What passes through it is short-lived, and by itself the engine
- *  would let that grow to some 50 MiB before it collects. */
-export const THREAD_YOUNG_MIB = 4;
-
 /** Events that one step of pruning removes. The thread that stores is shared by all rooms of the device,
  *  and 5,000 removals hold it for some 20 ms. */
 export const PRUNE_STEP = 5_000;

@@ -3,7 +3,6 @@ import { randomBytes } from "node:crypto";
 import { Worker } from "node:worker_threads";
 import { checkEntries, checkKeep } from "../check.ts";
 import { LogError } from "../errors.ts";
-import { THREAD_YOUNG_MIB } from "../limits.ts";
 import type {
   Keep,
   Log,
@@ -108,11 +107,7 @@ interface SqliteLogsOptions extends LogStoreOptions {
 export function openSqliteLogs({
   now = () => Date.now(),
   newLogId = () => randomBytes(16).toString("hex"),
-  startThread = () =>
-    new Worker(new URL("./worker.ts", import.meta.url), {
-      execArgv: [],
-      resourceLimits: { maxYoungGenerationSizeMb: THREAD_YOUNG_MIB },
-    }),
+  startThread = () => new Worker(new URL("./worker.ts", import.meta.url), { execArgv: [] }),
 }: SqliteLogsOptions = {}): LogStore {
   let thread: LogThread | undefined;
   let closed = false;
