@@ -88,7 +88,10 @@ const HANDLERS: Record<CommandName, Handler> = {
     await client.destroyRoom();
   },
   quit: (_argument, _client, view) => view.leave(),
-  help: (_argument, _client, view) => view.print(helpRows()),
+  help(_argument, _client, view) {
+    view.note("Commands:");
+    view.print(helpRows());
+  },
 };
 
 /** Runs a command. Errors: the host's codes, OFFLINE, TIMEOUT. */
