@@ -196,6 +196,21 @@ describe.skipIf(!available.ok)(
       expect(timesOf(await anna.everything(), "for later")).toBe(1);
     });
 
+    it("hosts a room in the background of the same program, and says so before leaving", async () => {
+      await cleo.say("/host Garden");
+      const shown = await cleo.until(/Garden#\w{4} is open[\s\S]*\/r\/[a-z2-7\s]{32,}/);
+      const link = /http:\/\/\S+?\/r\/[a-z2-7]{32}/.exec(shown.replace(/\s+/g, ""))?.[0] ?? "";
+      const args = ["send", link, "what a garden", "--as", "Dora", ...home("dora")];
+      await promisify(execFile)(process.execPath, [COMMAND, ...args]);
+      await cleo.until(/Dora joined Garden/);
+      await anna.say("still here?");
+      await cleo.until(/Anna +still here\?/);
+      await cleo.press("C-c");
+      await cleo.until(/1 room of yours goes offline when you leave\.[\s\S]*Leave\? \[y\/N\]$/);
+      await cleo.press("Enter");
+      await cleo.until(/2 here\n>/);
+    });
+
     it("destroys the room only when its name is typed, and tells the others", async () => {
       await anna.say("/destroy");
       await anna.until(/To destroy it, type its name \(Reading Club\):$/);

@@ -51,3 +51,14 @@ export const dayHeading = (at: number, now: number): string =>
 /** "1 message", "2 messages". */
 export const count = (amount: number, one: string, many = `${one}s`): string =>
   `${amount} ${amount === 1 ? one : many}`;
+
+/** What a person should know who is about to leave: so many messages are not sent, so many rooms are hosted here. */
+export function leavingWarnings(unsent: number, hosted: number): string[] {
+  const them = unsent === 1 ? "It" : "They";
+  const messages = count(unsent, "message has", "messages have");
+  const rooms = count(hosted, "room of yours goes", "rooms of yours go");
+  return [
+    ...(unsent > 0 ? [`${messages} not been sent. ${them} will be sent the next time you join.`] : []),
+    ...(hosted > 0 ? [`${rooms} offline when you leave. What was said is kept.`] : []),
+  ];
+}

@@ -109,6 +109,7 @@ export class HostedRoom {
         { name, id, keys, password, port },
         {
           ...(interfaces ? { interfaces: { include: interfaces } } : {}),
+          log: (line) => this.#o.logger("debug", line),
           onRenamed: (as) => this.#emit({ kind: "listed", as }),
         },
       );

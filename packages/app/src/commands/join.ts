@@ -4,6 +4,7 @@ import type { ClientEvent } from "@partyline/client";
 import { systemClock } from "@partyline/protocol";
 import type { Context } from "../context.ts";
 import { AppError, codeOf, interrupted, sentenceOfError, wrongUsage } from "../errors.ts";
+import { createHosting } from "../hosting.ts";
 import { askName } from "../profile.ts";
 import { endingOf, passwordFor, type Seat, takeSeat, untilLive } from "../session.ts";
 import { Chat } from "../terminal/chat.ts";
@@ -29,6 +30,7 @@ export async function joinRoom(room: string, context: Context): Promise<void> {
   const early: ClientEvent[] = [];
   const password = () => (chat ? chat.ask("This room's password: ", { hidden: true }) : passwordFor(context));
   const seat = await takeSeat(room, context, { password });
+  const hosting = createHosting(context.home, (await seat.store.profile()).seed, context.log);
   const off = seat.client.on((event) => (chat ? chat.hear(event) : void early.push(event)));
   try {
     await enter(seat, context);
@@ -40,6 +42,7 @@ export async function joinRoom(room: string, context: Context): Promise<void> {
       style: createStyle(stdout.getColorDepth()),
       clock: systemClock,
       keepName: (name) => seat.store.setName(name),
+      hosting,
     });
     for (const event of early.splice(0)) if (event.kind !== "state") chat.hear(event);
     await talk(chat, stdin, stdout, interrupt);

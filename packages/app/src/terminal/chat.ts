@@ -2,7 +2,8 @@
 import type { ClientEvent, RoomClient } from "@partyline/client";
 import { type Clock, limits, type RoomEvent } from "@partyline/protocol";
 import { codeOf, sentenceOfError } from "../errors.ts";
-import { count } from "../words.ts";
+import type { Hosting } from "../hosting.ts";
+import { leavingWarnings } from "../words.ts";
 import { runCommand } from "./commands.ts";
 import { layOut } from "./dock.ts";
 import { EDITS, type Editor, EMPTY_EDITOR, insert, take } from "./editor.ts";
@@ -31,6 +32,8 @@ export interface ChatOptions {
   clock: Clock;
   /** Keeps the username for the next time. */
   keepName(name: string): Promise<void>;
+  /** Rooms that this program serves meanwhile. */
+  hosting: Pick<Hosting, "open" | "count">;
 }
 
 interface Question {
@@ -42,6 +45,7 @@ interface Question {
 
 export class Chat {
   readonly keepName: ChatOptions["keepName"];
+  readonly hosting: ChatOptions["hosting"];
   readonly #client: RoomClient;
   readonly #clock: Clock;
   readonly #style: Style;
@@ -58,8 +62,9 @@ export class Chat {
   #breakTold = false;
   #leaving = false;
 
-  constructor({ client, terminal, style, clock, keepName }: ChatOptions) {
+  constructor({ client, terminal, style, clock, keepName, hosting }: ChatOptions) {
     this.keepName = keepName;
+    this.hosting = hosting;
     this.#client = client;
     this.#clock = clock;
     this.#style = style;
@@ -153,11 +158,12 @@ export class Chat {
     if (this.#leaving) return;
     this.#leaving = true;
     await this.#settle();
-    const unsent = this.#unsent();
-    if (unsent > 0 && this.#client.state.kind !== "ended") {
-      const what = count(unsent, "message has", "messages have");
-      const them = unsent === 1 ? "It" : "They";
-      this.note(`${what} not been sent. ${them} will be sent the next time you join.`);
+    const warnings = leavingWarnings(
+      this.#client.state.kind === "ended" ? 0 : this.#unsent(),
+      this.hosting.count,
+    );
+    if (warnings.length > 0) {
+      for (const warning of warnings) this.note(warning);
       const answer = await this.ask("Leave? [y/N] ");
       this.#leaving = false;
       if (!/^\s*y(es)?\s*$/i.test(answer ?? "")) return;

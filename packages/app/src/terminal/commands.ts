@@ -2,6 +2,8 @@
 import type { RoomClient } from "@partyline/client";
 import { checkRoomName, checkUsername } from "@partyline/names";
 import type { Member } from "@partyline/protocol";
+import { roomTag } from "@partyline/secure";
+import type { Hosting } from "../hosting.ts";
 import { count } from "../words.ts";
 import { safeLine } from "./safe-text.ts";
 import { type CommandName, helpRows } from "./slash.ts";
@@ -12,6 +14,8 @@ export interface CommandView {
   print(rows: readonly string[]): void;
   ask(label: string, options?: { hidden?: boolean }): Promise<string | undefined>;
   leave(): Promise<void>;
+  /** Rooms that this program serves meanwhile. */
+  readonly hosting: Pick<Hosting, "open">;
   /** Keeps the username for the next time. */
   keepName(name: string): Promise<void>;
 }
@@ -64,6 +68,15 @@ const HANDLERS: Record<CommandName, Handler> = {
   kick: (name, client, view) => toMember(name, client, view, client.kick),
   ban: (name, client, view) => toMember(name, client, view, client.ban),
   unban: (name, client, view) => toMember(name, client, view, client.unban),
+  async host(argument, client, view) {
+    const room = await view.hosting.open(argument, client.me?.name ?? "");
+    const name = safeLine(room.name);
+    view.note(`${name}#${roomTag(room.id)} is open for as long as you are here: ${room.link()}`);
+    room.on((event) => {
+      if (event.kind === "joined" || event.kind === "left")
+        view.note(`${safeLine(event.member.name)} ${event.kind} ${name}`);
+    });
+  },
   async room(argument, client, view) {
     const check = checkRoomName(argument);
     if (!check.ok) view.note(check.message);

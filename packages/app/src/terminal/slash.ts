@@ -13,6 +13,7 @@ export const COMMANDS = {
   kick: { takes: "NAME", does: "owner: remove someone for now" },
   ban: { takes: "NAME", does: "owner: remove someone for good" },
   unban: { takes: "NAME", does: "owner: let someone back in" },
+  host: { takes: "NAME", does: "open a room of your own, and chat on here" },
   room: { takes: "NEW", does: "owner: rename the room" },
   password: { takes: "", does: "owner: set or remove the password" },
   destroy: { takes: "", does: "owner: erase the room for everyone" },
