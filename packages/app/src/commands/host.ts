@@ -70,8 +70,6 @@ export async function hostRoom(name: string, options: HostOptions, context: Cont
 
   const host = await openHost({ home: context.home, port: options.port, logger: context.log });
   try {
-    if (host.wanted !== 0 && host.port !== host.wanted)
-      output.note(`Port ${host.wanted} is in use here, so this room is at port ${host.port}.`);
     const room = await host.openRoom({
       name,
       owner: { name: username, key: (id) => memberKeyFor(nodeProvider, seed, id).public },
@@ -80,6 +78,8 @@ export async function hostRoom(name: string, options: HostOptions, context: Cont
       ...(options.memoryOnly ? { memoryOnly: true } : {}),
       ...(options.keep && options.keep !== "all" ? { keep: options.keep } : {}),
     });
+    if (host.wanted !== 0 && host.port !== host.wanted)
+      output.note(`Port ${host.wanted} is in use here, so this room is at port ${host.port}.`);
 
     // What is told goes out in order, and a reader of stdout who went away does not end the room.
     let told: Promise<void> = Promise.resolve();
