@@ -22,10 +22,10 @@ const listed: number[] = [];
 const gone: number[] = [];
 for (let round = 1; round <= ROUNDS; round++) {
   const name = `Room ${round}`;
+  const began = performance.now();
   const { program, row } = await openRoom(anna, name, "--port", "0");
-  const opened = performance.now();
   await watch.stdout.waitFor((line) => line.includes(row.id));
-  listed.push(performance.now() - opened);
+  listed.push(performance.now() - began);
   const seen = watch.stdout.lines.length;
   const ending = performance.now();
   const end = program.kill("SIGINT");
@@ -38,7 +38,13 @@ anna.forget();
 ben.forget();
 
 report(`Listing on another machine, ${ROUNDS} rounds`, [
-  { what: "from open to listed, median", measured: median(listed), unit: "ms", bar: 2_000, side: "at most" },
+  {
+    what: "from the command to listed, median",
+    measured: median(listed),
+    unit: "ms",
+    bar: 2_000,
+    side: "at most",
+  },
   {
     what: "from its end to off the list, median",
     measured: median(gone),
