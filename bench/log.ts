@@ -168,7 +168,7 @@ async function storing() {
     });
   await logs.close();
   rmSync(scratch, { recursive: true });
-  console.log("Storing, one append at a time, each durable before the next (bar: 100,000 rows/s at 100)");
+  console.log("Storing, one append at a time, each durable before the next");
   console.table(rates);
 }
 
