@@ -18,9 +18,10 @@ export {
   SENTENCES,
 } from "./errors.ts";
 export type { KnownEvent, MessageEvent, RoomEvent, UnknownEvent, UnnumberedEvent } from "./events.ts";
+export { eventSchema } from "./events.ts";
 export { CLIENT_ID, LOG_ID, MEMBER_ID, ROOM_ID } from "./ids.ts";
 export * as limits from "./limits.ts";
-export { formatLink, parseLink, type RoomLink } from "./link.ts";
+export { formatLink, type LinkToWrite, parseLink, type RoomLink } from "./link.ts";
 export type {
   Batch,
   Body,
@@ -33,5 +34,5 @@ export type {
   Signal,
   Welcome,
 } from "./messages.ts";
-export { VERSION } from "./messages.ts";
+export { bodySchema, VERSION } from "./messages.ts";
 export { systemClock } from "./system-clock.ts";

@@ -27,7 +27,7 @@ export const textSchema = v.pipe(
 );
 
 /** What is sent exactly once: for now a message; edits, deletions, reactions and files will join it. */
-const bodySchema = v.variant("kind", [v.object({ kind: v.literal("message"), text: textSchema })]);
+export const bodySchema = v.variant("kind", [v.object({ kind: v.literal("message"), text: textSchema })]);
 
 /** First of all: who I am, which installation, and where my copy of the log ends (or how much I want). */
 const hello = v.object({
@@ -37,6 +37,8 @@ const hello = v.object({
   client: clientIdSchema,
   /** Continue after `seq` of log `log`; without `log`, after `seq` of whichever log there is. */
   since: v.optional(v.object({ log: v.optional(logIdSchema), seq: seqSchema })),
+  /** Whether this client understands a welcome that starts `replayed`. */
+  replay: v.optional(v.boolean()),
 });
 const send = v.object({ type: v.literal("send"), n: countSchema, body: bodySchema });
 /** Events from seq `from` on, or the newest that are older than `before`; at most `limit`. */
@@ -97,7 +99,7 @@ const epochFields = {
   next: seqSchema,
 };
 
-/** Admitted. Batches follow from `epoch.next` on, and a page right behind this. */
+/** Admitted. Batches follow from `epoch.next` on, and, unless they are replayed, a page right behind this. */
 const welcome = v.object({
   type: v.literal("welcome"),
   v: version,
@@ -111,8 +113,12 @@ const welcome = v.object({
   you: v.object({ id: memberIdSchema, name: nameSchema, role: roleSchema }),
   epoch: v.object(epochFields),
   /** How the client's copy continues: `resumed` after `since`; `fresh` with the newest events; `reset`: this is
-   *  another log, or an older copy of it: drop what you hold; `gap`: what follows `since` is no longer kept. */
-  start: v.picklist(["resumed", "fresh", "reset", "gap"]),
+   *  another log, or an older copy of it: drop what you hold; `gap`: what follows `since` is no longer kept;
+   *  `replayed` after `since`, by recent batches that the road repeats, and without a page. */
+  start: v.picklist(["resumed", "fresh", "reset", "gap", "replayed"]),
+  /** With `replayed`: the number of the first batch that is live; those before it are history. Absent where that is
+   *  `epoch.next`. */
+  live: v.optional(seqSchema),
   /** How many members are here now, this one included. */
   here: v.pipe(v.number(), v.integer(), v.minValue(0)),
   /** The host's clock. */

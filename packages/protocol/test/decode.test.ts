@@ -71,7 +71,7 @@ function withField(wire: string, path: string[], change: unknown): string {
 }
 
 describe("P1.3 fields", () => {
-  const OPTIONAL = ["since", "since.log", "from", "before", "limit", "after", "signals"];
+  const OPTIONAL = ["since", "since.log", "from", "before", "limit", "after", "signals", "replay", "live"];
   const isOptional = (wire: string, path: string[]) =>
     OPTIONAL.includes(path.join(".")) ||
     (wire.includes('"refused"') && ["re", "n"].includes(path.join("."))) ||

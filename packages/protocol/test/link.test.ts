@@ -28,6 +28,19 @@ describe("P5.1 both forms, there and back", () => {
     expect(parseLink(text)).toStrictEqual(link);
   });
 
+  test.each([
+    ["tea", `https://talk.example/r/tea#${room}`],
+    ["Reading Club", `https://talk.example/r/Reading%20Club#${room}`],
+    ["a/b?c#d", `https://talk.example/r/a%2Fb%3Fc%23d#${room}`],
+    ["لقاء", `https://talk.example/r/%D9%84%D9%82%D8%A7%D8%A1#${room}`],
+  ])("written for a switchboard: %s", (name, text) => {
+    const link = { room, origin: "https://talk.example" };
+    expect(formatLink({ ...link, name })).toBe(text);
+    expect(formatLink({ ...link, name, token })).toBe(`${text}.${token}`);
+    expect(parseLink(text)).toStrictEqual(link);
+    expect(parseLink(`${text}.${token}`)).toStrictEqual({ ...link, token });
+  });
+
   test("any room, token and port", () => {
     const of = (alphabet: string, length: number) =>
       fc.string({ unit: fc.constantFrom(...alphabet), minLength: length, maxLength: length });
@@ -53,6 +66,8 @@ describe("P5.3 what is read all the same", () => {
     ["the scheme's own port", `https://talk.example:443/r/${room}`, "https://talk.example"],
     ["a slash behind", `${host}/r/${room}/`, host],
     ["a query", `${host}/r/${room}?from=qr`, host],
+    ["a link as a QR code writes it", `HTTP://192.168.1.20:2525/R/${room.toUpperCase()}`, host],
+    ["a room id in upper case", `${host}/r/${room.toUpperCase()}/`, host],
     ["an empty fragment", `${host}/r/${room}#`, host],
     ["white space behind, as from a paste", `${host}/r/${room}\n`, host],
     ["an IPv6 address in its long form", `http://[FD00:0::1]:2525/r/${room}`, "http://[fd00::1]:2525"],
@@ -73,11 +88,10 @@ describe("P5.3 what is no link", () => {
     ["a scheme without address", `http:///r/${room}`.slice(0, 8)],
     ["no path", host],
     ["another path", `${host}/x/${room}`],
-    ["a path in upper case", `${host}/R/${room}`],
     ["more path", `${host}/r/${room}/more`],
     ["two slashes behind", `${host}/r/${room}//`],
     ["a room id that is too short", `${host}/r/${room.slice(1)}`],
-    ["a room id in upper case", `${host}/r/${room.toUpperCase()}`],
+    ["a fragment's room id in upper case", `https://talk.example/r/tea#${room.toUpperCase()}`],
     ["a room id with a 1", `${host}/r/${room.slice(1)}1`],
     ["a name without room id", "https://talk.example/r/tea"],
     ["a name with a token alone", `https://talk.example/r/tea#${token}`],
@@ -106,5 +120,13 @@ test("P5.4 a path of the shape of a room id is one, and its fragment a token", (
     room: name,
     origin: "https://talk.example",
   });
+  expect(parseLink(`https://talk.example/R/${name.toUpperCase()}#${token}`)).toStrictEqual({
+    room: name,
+    origin: "https://talk.example",
+    token,
+  });
   expect(parseLink(`https://talk.example/r/${name}#${room}`)).toBeUndefined();
+  const link = { room, origin: "https://talk.example", token };
+  expect(parseLink(formatLink({ ...link, name }))).toStrictEqual(link);
+  expect(parseLink(formatLink({ ...link, name: name.toUpperCase() }))).toStrictEqual(link);
 });

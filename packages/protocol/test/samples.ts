@@ -27,6 +27,11 @@ export const COMMANDS: { [T in CommandType]: Sample<Extract<Command, { type: T }
       { type: "hello", v: 1, name: "Anna", client: CLIENT, since: { seq: 0 } },
       '{"type":"hello","v":1,"name":"Anna","client":"0123456789abcdef","since":{"seq":0}}',
     ],
+    [
+      "P2.2",
+      { type: "hello", v: 1, name: "Anna", client: CLIENT, since: { log: LOG, seq: 41 }, replay: true },
+      '{"type":"hello","v":1,"name":"Anna","client":"0123456789abcdef","since":{"log":"00112233445566778899aabbccddeeff","seq":41},"replay":true}',
+    ],
   ],
   send: [
     [
@@ -158,6 +163,21 @@ export const HOST_MESSAGES: {
         at: 1_700_000_000_000,
       },
       `{"type":"welcome","v":1,"room":{"name":"Tea","password":false,"log":"00112233445566778899aabbccddeeff","first":1,"head":41},"you":{"id":"abcdefghijklmnop","name":"Anna","role":"owner"},"epoch":{"epoch":3,"secret":"${SECRET}","next":0},"start":"fresh","here":1,"at":1700000000000}`,
+    ],
+    [
+      "P4.3",
+      {
+        type: "welcome",
+        v: 1,
+        room: { name: "Tea", password: false, log: LOG, first: 1, head: 41 },
+        you: { id: MEMBER, name: "Anna", role: "owner" },
+        epoch: { epoch: 3, secret: SECRET, next: 7 },
+        start: "replayed",
+        live: 9,
+        here: 1,
+        at: 1_700_000_000_000,
+      },
+      `{"type":"welcome","v":1,"room":{"name":"Tea","password":false,"log":"00112233445566778899aabbccddeeff","first":1,"head":41},"you":{"id":"abcdefghijklmnop","name":"Anna","role":"owner"},"epoch":{"epoch":3,"secret":"${SECRET}","next":7},"start":"replayed","live":9,"here":1,"at":1700000000000}`,
     ],
   ],
   page,
