@@ -6,7 +6,7 @@ import { decodeFrame, encodeHandshake, type Frame } from "./frames.ts";
 import { type HostPublicKeys, roomIdOf } from "./keys.ts";
 import { HandshakeState, type KeyPair } from "./noise/handshake-state.ts";
 import { Pairwise } from "./pairwise.ts";
-import { PasswordClient } from "./password-exchange.ts";
+import { decodeVerdict, PasswordClient } from "./password-exchange.ts";
 import type { CryptoProvider } from "./provider.ts";
 
 export interface ClientChannelOptions {
@@ -19,8 +19,8 @@ export interface ClientChannelOptions {
   /** 16 bytes from an invite link. */
   readonly token?: Uint8Array;
   /**
-   * The person gave a password: a host that does not ask for it is refused with PASSWORD_NOT_ASKED, because at a
-   * first contact by name only the password shows that nobody sits in between.
+   * The person gave a password: a host that does not ask for it, or lets in without it, is refused with
+   * PASSWORD_NOT_ASKED, because at a first contact by name only the password shows that nobody sits in between.
    */
   readonly expectPassword?: boolean;
 }
@@ -40,14 +40,15 @@ export type ClientChannelEvent =
 type State =
   | { kind: "new"; handshake: HandshakeState }
   | { kind: "handshake"; handshake: HandshakeState }
+  | { kind: "awaiting-verdict"; pairwise: Pairwise }
   | { kind: "password-required"; pairwise: Pairwise }
   | { kind: "authenticating"; pairwise: Pairwise; password: PasswordClient }
   | { kind: "open"; pairwise: Pairwise }
   | { kind: "failed"; code: SecureErrorCode | "INTERNAL" };
 
 /**
- * A member's end of a channel (SPEC, sections 3 to 7): new, handshake, (password-required, authenticating,) open.
- * It does no I/O. Whatever `receive` throws is final: the channel is `failed` and the link should be closed.
+ * A member's end of a channel (SPEC, sections 3 to 7): new, handshake, (awaiting-verdict, password-required,
+ * authenticating,) open. It does no I/O. Whatever `receive` throws is final: the channel is `failed` and the link should be closed.
  */
 export class ClientChannel {
   readonly #provider: CryptoProvider;
@@ -146,6 +147,8 @@ export class ClientChannel {
         if (state.kind !== "handshake") throw unexpected(frame);
         return this.#finish(state.handshake, frame.message);
       case "auth": {
+        if (state.kind === "awaiting-verdict")
+          return this.#judged(state.pairwise, state.pairwise.open(frame));
         if (state.kind !== "authenticating") throw unexpected(frame);
         const third = state.password.second(state.pairwise.open(frame));
         this.#state = { kind: "open", pairwise: state.pairwise };
@@ -168,9 +171,18 @@ export class ClientChannel {
     if (this.#expectPassword && !passwordRequired) throw new SecureError("PASSWORD_NOT_ASKED");
     const third = handshakeStep(() => handshake.writeMessage(this.#thirdPayload));
     const pairwise = new Pairwise(handshake.split());
-    const next = passwordRequired ? "password-required" : "open";
-    this.#state = { kind: next, pairwise };
-    return [{ kind: "reply", frame: encodeHandshake(third) }, { kind: next }];
+    const reply: ClientChannelEvent = { kind: "reply", frame: encodeHandshake(third) };
+    this.#state = { kind: passwordRequired ? "awaiting-verdict" : "open", pairwise };
+    return passwordRequired ? [reply] : [reply, { kind: "open" }];
+  }
+
+  /** A host that lets in without the password says no more than one that never asked for it. */
+  #judged(pairwise: Pairwise, message: Uint8Array): ClientChannelEvent[] {
+    const proofWanted = decodeVerdict(message);
+    if (this.#expectPassword && !proofWanted) throw new SecureError("PASSWORD_NOT_ASKED");
+    const kind = proofWanted ? "password-required" : "open";
+    this.#state = { kind, pairwise };
+    return [{ kind }];
   }
 }
 

@@ -7,7 +7,7 @@ import { decodeFrame, encodeHandshake, type Frame } from "./frames.ts";
 import { type HostKeys, memberIdOf } from "./keys.ts";
 import { HandshakeState } from "./noise/handshake-state.ts";
 import { Pairwise } from "./pairwise.ts";
-import { answerFirst, checkThird, decodeFirst } from "./password-exchange.ts";
+import { answerFirst, checkThird, decodeFirst, encodeVerdict } from "./password-exchange.ts";
 import type { CryptoProvider } from "./provider.ts";
 
 export interface HostChannelOptions {
@@ -16,6 +16,8 @@ export interface HostChannelOptions {
   readonly keys: HostKeys;
   /** The room's password from stretchPassword, 32 bytes; without it the room asks for none. */
   readonly password?: Uint8Array;
+  /** Whether a member, proven by the handshake, comes in without the password (S5.7). Default: nobody does. */
+  readonly exempt?: (member: Member) => boolean;
 }
 
 /** Who is at the other end, proven by the handshake. */
@@ -55,14 +57,16 @@ export class HostChannel {
   readonly #provider: CryptoProvider;
   readonly #keys: HostKeys;
   readonly #password: Uint8Array | undefined;
+  readonly #exempt: (member: Member) => boolean;
   #state: State;
 
   /** BAD_TEXT for no room id, BAD_KEY for a password that is not 32 bytes. */
   constructor(options: HostChannelOptions) {
-    const { provider, roomId, keys, password } = options;
+    const { provider, roomId, keys, password, exempt } = options;
     this.#provider = provider;
     this.#keys = keys;
     this.#password = password === undefined ? undefined : ofLength(password, 32, "stretched password");
+    this.#exempt = exempt ?? (() => false);
     const handshake = new HandshakeState({
       provider,
       pattern: PATTERN,
@@ -172,12 +176,15 @@ export class HostChannel {
     const pairwise = new Pairwise(handshake.split());
     const memberKey = handshake.remoteStatic!;
     const member = { memberKey, memberId: memberIdOf(this.#provider, memberKey), token };
-    if (this.#password !== undefined) {
-      this.#state = { kind: "awaiting-password", pairwise, member };
-      return [];
+    const opened: HostChannelEvent = { kind: "open", ...member };
+    if (this.#password === undefined) {
+      this.#state = { kind: "open", pairwise };
+      return [opened];
     }
-    this.#state = { kind: "open", pairwise };
-    return [{ kind: "open", ...member }];
+    const exempt = this.#exempt(member);
+    this.#state = exempt ? { kind: "open", pairwise } : { kind: "awaiting-password", pairwise, member };
+    const verdict: HostChannelEvent = { kind: "reply", frame: pairwise.seal("auth", encodeVerdict(!exempt)) };
+    return exempt ? [verdict, opened] : [verdict];
   }
 }
 

@@ -4,7 +4,8 @@ import { SecureError } from "./errors.ts";
 import { MAX_TRIES_SHOWN } from "./limits.ts";
 import type { CryptoProvider } from "./provider.ts";
 
-// The three messages inside auth frames (SPEC, section 5):
+// The four messages inside auth frames (SPEC, section 5):
+//   AUTH0  host -> client  00 | 01 where the password is to be proven, 00 where this member need not
 //   AUTH1  client -> host  01 | Ya 32
 //   AUTH2  host -> client  02 | triesLeft u8 | Yb 32 | Tb 64
 //   AUTH3  client -> host  03 | Ta 64
@@ -20,6 +21,19 @@ export interface PasswordScene {
 }
 
 const CONTEXT = utf8("partyline/password/1");
+
+/** AUTH0: whether this member, who is known now, has to prove the password. */
+export function encodeVerdict(proofWanted: boolean): Uint8Array {
+  return Uint8Array.of(0, proofWanted ? 1 : 0);
+}
+
+/** Whether AUTH0 wants the password proven; BAD_AUTH. */
+export function decodeVerdict(message: Uint8Array): boolean {
+  const [kind, wanted] = message;
+  if (message.length !== 2 || kind !== 0 || (wanted !== 0 && wanted !== 1))
+    throw new SecureError("BAD_AUTH", { detail: "AUTH0" });
+  return wanted === 1;
+}
 
 /** The client's half: send `first`, then give `second` what came back. `stretched` is from stretchPassword. */
 export class PasswordClient {

@@ -80,14 +80,14 @@ describe("S7 frames out of place", () => {
   const handshake = Uint8Array.of(1, ...filled(48, 0));
 
   test("S7.1 no room data before it is open, either way", () => {
-    for (const early of ["new", "handshake", "password-required", "authenticating"]) {
+    const stages = ["new", "handshake", "awaiting-verdict", "password-required", "authenticating"];
+    for (const [stage, early] of stages.entries()) {
       for (const frame of [sealed, batch]) {
         const pair = ends({}, { password });
-        if (early !== "new") {
-          const second = reply(pair.host.receive(pair.client.start()));
-          if (early !== "handshake") pair.client.receive(second);
-          if (early === "authenticating") pair.client.authenticate(password);
-        }
+        const second = stage >= 1 ? reply(pair.host.receive(pair.client.start())) : undefined;
+        const third = second && stage >= 2 ? reply(pair.client.receive(second)) : undefined;
+        if (third && stage >= 3) pair.client.receive(reply(pair.host.receive(third)));
+        if (stage >= 4) pair.client.authenticate(password);
         expect(pair.client.state).toBe(early);
         refused("WRONG_STATE", () => pair.client.seal(text("x")));
         refused("TOO_EARLY", () => pair.client.receive(frame));
@@ -97,7 +97,8 @@ describe("S7 frames out of place", () => {
       const pair = ends({}, { password });
       if (early !== "new") {
         const second = reply(pair.host.receive(pair.client.start()));
-        if (early !== "handshake") pair.host.receive(reply(pair.client.receive(second)));
+        if (early !== "handshake")
+          pair.client.receive(reply(pair.host.receive(reply(pair.client.receive(second)))));
         if (early === "attempted" || early === "confirming")
           pair.host.receive(pair.client.authenticate(password));
         if (early === "confirming") pair.host.answerAttempt(1);

@@ -48,7 +48,7 @@ describe.each(combinations)("S3 client $client.name, host $host.name", (using) =
     const pair = pairOf({ token: filled(16, 8) }, true);
     const seen = shake(pair);
     expect(kinds(seen.client)).toEqual(["reply", "password-required"]);
-    expect(seen.host).toEqual([]);
+    expect(kinds(seen.host)).toEqual(["reply"]);
     expect(pair.host.receive(pair.client.authenticate(password))).toEqual([
       { kind: "attempt", ...member, token: filled(16, 8) },
     ]);

@@ -83,11 +83,13 @@ export function reply(events: (ClientChannelEvent | HostChannelEvent)[]): Uint8A
 
 export const kinds = (events: { kind: string }[]): string[] => events.map((event) => event.kind);
 
-/** Runs the three handshake messages; gives what each side saw at the end. */
+/** Runs the three handshake messages, and AUTH0 where there is one; gives what each side saw at the end. */
 export function shake(pair: Ends): { client: ClientChannelEvent[]; host: HostChannelEvent[] } {
   const second = reply(pair.host.receive(pair.client.start()));
   const client = pair.client.receive(second);
-  return { client, host: pair.host.receive(reply(client)) };
+  const host = pair.host.receive(reply(client));
+  const verdicts = host.filter((event) => event.kind === "reply");
+  return { client: [...client, ...verdicts.flatMap(({ frame }) => pair.client.receive(frame))], host };
 }
 
 /** Runs handshake and password exchange with the right password. */

@@ -1,6 +1,13 @@
 import { describe, expect, test } from "vitest";
-import { encodeRefuse } from "../src/index.ts";
-import { answerFirst, checkThird, decodeFirst, PasswordClient } from "../src/password-exchange.ts";
+import { encodeRefuse, type Member, memberKeyFor } from "../src/index.ts";
+import {
+  answerFirst,
+  checkThird,
+  decodeFirst,
+  decodeVerdict,
+  encodeVerdict,
+  PasswordClient,
+} from "../src/password-exchange.ts";
 import {
   bareClient,
   ends,
@@ -12,6 +19,7 @@ import {
   providers,
   refused,
   reply,
+  roomId,
   shake,
   text,
   unhex,
@@ -144,7 +152,7 @@ test("S5.3 a link that gives Buffers and writes over them afterwards does no har
     return events;
   };
   const third = reply(pass(client, reply(pass(host, client.start()))));
-  expect(pass(host, third)).toEqual([]);
+  expect(kinds(pass(client, reply(pass(host, third))))).toEqual(["password-required"]);
   pass(host, client.authenticate(password));
   const [open] = pass(host, reply(pass(client, host.answerAttempt(1))));
   expect(open).toMatchObject({ kind: "open", memberKey: memberKey.public, token: filled(16, 8) });
@@ -153,6 +161,53 @@ test("S5.3 a link that gives Buffers and writes over them afterwards does no har
   secret.fill(0);
   client.setEpoch({ epoch: 1, secret: filled(32, 4), nextBatch: 0 });
   expect(pass(client, host.seal(text("hi")))).toEqual([{ kind: "message", plaintext: text("hi") }]);
+});
+
+describe("S5.7 a member whom the host lets in by key", () => {
+  const exempt = ({ memberKey: key }: Member) => Buffer.from(key).equals(memberKey.public);
+  const other = memberKeyFor(provider, filled(32, 4), roomId);
+
+  test("S5.7 is in at once, and both can speak; the token comes along", () => {
+    const pair = ends({ token: filled(16, 8) }, { password, exempt });
+    const seen = shake(pair);
+    expect(kinds(seen.client)).toEqual(["reply", "open"]);
+    expect(seen.host).toMatchObject([{ kind: "reply" }, { kind: "open", token: filled(16, 8) }]);
+    const message = [{ kind: "message", plaintext: text("hi") }];
+    expect(pair.host.receive(pair.client.seal(text("hi")))).toEqual(message);
+    expect(pair.client.receive(pair.host.seal(text("hi")))).toEqual(message);
+    refused("WRONG_STATE", () => pair.client.authenticate(password));
+  });
+
+  test("S5.7 anybody else proves the password, and says nothing before", () => {
+    const pair = ends({ memberKey: other }, { password, exempt });
+    expect(kinds(shake(pair).client)).toEqual(["reply", "password-required"]);
+    expect(pair.host.state).toBe("awaiting-password");
+    pair.host.receive(pair.client.authenticate(filled(32, 6)));
+    refused("WRONG_PASSWORD", () => pair.client.receive(pair.host.answerAttempt(4)));
+    refused("TOO_EARLY", () => pair.host.receive(Uint8Array.of(2, ...filled(24, 0))));
+  });
+
+  test("S5.7 who is let in and who is not cannot be told by the size of the answer", () => {
+    const sizes = [memberKey, other].map((key) => {
+      const pair = ends({ memberKey: key }, { password, exempt });
+      const third = reply(pair.client.receive(reply(pair.host.receive(pair.client.start()))));
+      return reply(pair.host.receive(third).filter(({ kind }) => kind === "reply")).length;
+    });
+    expect(sizes).toEqual([27, 27]);
+  });
+
+  test("S5.7 a client waits for AUTH0: an AUTH2 in its place, or another AUTH0, is none", () => {
+    for (const message of [Uint8Array.of(0), Uint8Array.of(0, 2), Uint8Array.of(0, 1, 0), filled(98, 2)]) {
+      refused("BAD_AUTH", () => decodeVerdict(message));
+    }
+    expect([decodeVerdict(encodeVerdict(true)), decodeVerdict(encodeVerdict(false))]).toEqual([true, false]);
+  });
+
+  test("S5.6 a client that was given a password does not come in without", () => {
+    const pair = ends({ expectPassword: true }, { password, exempt });
+    refused("PASSWORD_NOT_ASKED", () => shake(pair));
+    expect(pair.client.state).toBe("failed");
+  });
 });
 
 describe("S5.6 a password given where none is asked", () => {

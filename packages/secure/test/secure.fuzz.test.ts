@@ -74,8 +74,13 @@ const afterSecond = (pair: Ends): Stage => {
   return { target: pair.host, next: reply(pair.client.receive(next)) };
 };
 
+const afterThird = (pair: Ends): Stage => {
+  const { next } = afterSecond(pair);
+  return { target: pair.client, next: reply(pair.host.receive(next)) };
+};
+
 const asked = (pair: Ends): Stage => {
-  pair.host.receive(afterSecond(pair).next);
+  pair.client.receive(afterThird(pair).next);
   return { target: pair.host, next: pair.client.authenticate(password) };
 };
 
@@ -118,6 +123,7 @@ const STAGES: { name: string; reach: () => Stage; runs: number }[] = [
   { name: "host new", reach: () => afterStart(locked()), runs: channelRuns },
   { name: "client handshake", reach: () => afterFirst(locked()), runs: channelRuns },
   { name: "host handshake", reach: () => afterSecond(locked()), runs: channelRuns },
+  { name: "client awaiting-verdict", reach: () => afterThird(locked()), runs: channelRuns },
   { name: "host awaiting-password", reach: () => asked(locked()), runs: cpaceRuns },
   { name: "client authenticating", reach: () => answered(locked()), runs: cpaceRuns },
   { name: "host confirming", reach: () => confirmed(locked()), runs: cpaceRuns },
