@@ -13,6 +13,9 @@ export interface AdvertiseOptions {
   onRenamed?: (name: string) => void;
   /** Takes one line at a time of what happens underneath. */
   log?: (line: string) => void;
+  /** Gives up what is being announced: what may have gone out is taken back, then the call rejects. What has been
+   *  announced stays, until {@link Advertisement.stop}. */
+  signal?: AbortSignal;
 }
 
 /** A room that the LAN lists. */
@@ -22,7 +25,7 @@ export interface Advertisement {
   /**
    * Changes what is listed. A password's coming or going is told at once; for a new name or port the room is
    * withdrawn and listed again, which takes about a second.
-   * @throws DiscoveryError BAD_LISTING, ADVERTISE_TIMEOUT; nothing happens after {@link stop}.
+   * @throws DiscoveryError BAD_LISTING, ADVERTISE_TIMEOUT, ADVERTISE_STOPPED; nothing happens after {@link stop}.
    */
   update(change: Partial<Pick<Listing, "name" | "port" | "password">>): Promise<void>;
   /** Says goodbye; resolves when that is sent. May be called twice. */
@@ -41,7 +44,7 @@ const announcers = new Map<string, Announcer>();
  * The host name in SRV is made of the room id, so that two rooms never contend for it and no machine's own name
  * is given away.
  * @throws DiscoveryError BAD_LISTING when a field is malformed; ADVERTISE_TIMEOUT when the network let nothing
- *   through; the room is then not listed, and it may be tried again.
+ *   through; the room is then not listed, and it may be tried again. ADVERTISE_STOPPED when the signal came first.
  */
 export async function advertise(listing: Listing, options: AdvertiseOptions = {}): Promise<Advertisement> {
   checkListing(listing);
@@ -53,14 +56,11 @@ export async function advertise(listing: Listing, options: AdvertiseOptions = {}
 
   const add = (service: ServiceRecord) => {
     name = fromInstanceName(service.instance);
-    return announcer.add({
-      service,
-      log: options.log ?? (() => {}),
-      onRenamed: (renamed) => {
-        name = renamed;
-        options.onRenamed?.(renamed);
-      },
-    });
+    const onRenamed = (renamed: string) => {
+      name = renamed;
+      options.onRenamed?.(renamed);
+    };
+    return announcer.add({ service, log: options.log ?? (() => {}), onRenamed }, options.signal);
   };
   let key = await add(toService(current));
 

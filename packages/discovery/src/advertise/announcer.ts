@@ -44,9 +44,10 @@ export class Announcer {
   /**
    * Advertises one more room. Resolves when it is announced; where there is no network to announce it on, at once,
    * and it is announced when one comes.
-   * @throws DiscoveryError ADVERTISE_TIMEOUT, and it is then no longer advertised.
+   * @throws DiscoveryError ADVERTISE_TIMEOUT, or ADVERTISE_STOPPED by `signal`; it is then no longer advertised.
    */
-  async add(entry: Entry): Promise<number> {
+  async add(entry: Entry, signal?: AbortSignal): Promise<number> {
+    if (signal?.aborted) throw stopped();
     const key = this.#nextKey++;
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     const held: Held = { ...entry, announced: resolve, failed: reject };
@@ -55,6 +56,8 @@ export class Announcer {
       held.failed(new DiscoveryError("ADVERTISE_TIMEOUT", "no announcement could be made in time"));
     }, ADVERTISE_TIMEOUT_MS);
     timer.unref();
+    const giveUp = () => held.failed(stopped());
+    signal?.addEventListener("abort", giveUp);
     try {
       if (this.#thread === undefined) void this.#open();
       else this.#thread.send({ kind: "add", key, service: held.service });
@@ -65,6 +68,7 @@ export class Announcer {
       throw error;
     } finally {
       clearTimeout(timer);
+      signal?.removeEventListener("abort", giveUp);
     }
   }
 
@@ -81,7 +85,7 @@ export class Announcer {
     const held = this.#held.get(key);
     if (held === undefined) return;
     this.#held.delete(key);
-    held.failed(new DiscoveryError("ADVERTISE_STOPPED", "the advertisement was stopped"));
+    held.failed(stopped());
     if (this.#held.size === 0) return this.#close();
     const thread = this.#thread;
     if (thread === undefined) return;
@@ -176,6 +180,8 @@ export class Announcer {
     first?.log(line);
   }
 }
+
+const stopped = () => new DiscoveryError("ADVERTISE_STOPPED", "the advertisement was stopped");
 
 /**
  * What ciao binds its sockets to: names, IPv4 and link-local addresses. Other IPv6 addresses come and go by the
