@@ -1,3 +1,4 @@
+export * from "./chromium/index.ts";
 export { FakeClock, settle } from "./fake-clock.ts";
 export * from "./lan/index.ts";
 export { type LinkEnd, type LinkPair, linkPair } from "./link-pair.ts";

@@ -1,7 +1,7 @@
 import { LanHost } from "./host.ts";
-import { ip, sysctl } from "./ip.ts";
-import { switchPort } from "./names.ts";
+import { ip } from "./ip.ts";
 import { addNamespace, deleteNamespace, nextPrefix, sweepLeftovers } from "./namespaces.ts";
+import { addBridge, addHostNamespace, plug } from "./wires.ts";
 
 /** What a test network looks like. */
 export interface LanOptions<Name extends string> {
@@ -62,25 +62,6 @@ export function createLan<Name extends string>(options: LanOptions<Name>): Lan<N
   }
 }
 
-function addBridge(switchName: string, lan: number): void {
-  // Snooping off: without a multicast router on the LAN it would time memberships out after minutes.
-  ip(`link add br${lan} type bridge stp_state 0 forward_delay 0 mcast_snooping 0`, switchName);
-  ip(`link set br${lan} up`, switchName);
-}
-
-function addHostNamespace(namespace: string): void {
-  addNamespace(namespace);
-  // Duplicate address detection keeps a new IPv6 address unusable for a second or two.
-  sysctl(
-    namespace,
-    "net.ipv6.conf.all.disable_ipv6=0",
-    "net.ipv6.conf.default.disable_ipv6=0",
-    "net.ipv6.conf.all.accept_dad=0",
-    "net.ipv6.conf.default.accept_dad=0",
-    "net.ipv6.conf.default.dad_transmits=0",
-  );
-}
-
 function plugIn(at: {
   switchName: string;
   namespace: string;
@@ -89,9 +70,7 @@ function plugIn(at: {
   lan: number;
 }): void {
   const { switchName, namespace, port, host, lan } = at;
-  const socket = switchPort(host, port);
-  ip(`link add ${socket} type veth peer name eth${port} netns ${namespace}`, switchName);
-  ip(`link set ${socket} master br${lan} up`, switchName);
+  plug({ switchName, bridge: lan, namespace, host, port });
   ip(`addr add 10.77.${lan}.${host}/24 brd + dev eth${port}`, namespace);
   ip(`addr add fd77:${lan}::${host}/64 dev eth${port} nodad`, namespace);
   ip(`link set eth${port} up`, namespace);
