@@ -8,7 +8,6 @@ import {
   decodeBatch,
   decodeHostMessage,
   encodeCommand,
-  errorOfClose,
   type HostMessage,
   isErrorCode,
   ProtocolError,
@@ -16,16 +15,11 @@ import {
 } from "@partyline/protocol";
 import { ClientChannel, type ClientChannelEvent, type CryptoProvider, SecureError } from "@partyline/secure";
 import { bytesOfBase64Url } from "./core/base64url.ts";
+import { type Ended, endOfClose } from "./core/endings.ts";
 import { ClientError, codeOf } from "./errors.ts";
 import { CONNECT_MS, UNKNOWN_EPOCH_BYTES, UNKNOWN_EPOCH_MS } from "./limits.ts";
 import { Liveness } from "./liveness.ts";
-import type { Dial, Link, RoomTarget } from "./ports/link.ts";
-
-/** Why a connection ended: `code` is undefined where it just broke. */
-export interface Ended {
-  readonly code: string | undefined;
-  readonly detail: string | undefined;
-}
+import type { Dial, Link, Road, RoomTarget } from "./ports/link.ts";
 
 export interface ConnectionHandlers {
   /** The room has a password; give it stretched to `authenticate`. */
@@ -59,6 +53,9 @@ export class Connection {
   readonly #channel: ClientChannel;
   readonly #link: Link;
   #life: Life;
+  #proven = false;
+  /** The first live batch, where older ones are replayed before it. */
+  #liveFrom: { epoch: number; batchNo: number } | undefined;
   /** Batches of an epoch that is not handed out yet. */
   #early: Uint8Array[] = [];
   #earlyBytes = 0;
@@ -79,12 +76,22 @@ export class Connection {
     this.#link = dial(target, {
       open: () => this.#opened(),
       message: (frame) => this.#received(frame),
-      closed: (code) => this.#finish(errorOfClose(code), undefined),
+      closed: (code, reason = "") => this.#finish(endOfClose(code, reason, this.road)),
     });
   }
 
   get live(): boolean {
     return this.#life.phase === "live";
+  }
+
+  /** Whether the host has proven its key. */
+  get proven(): boolean {
+    return this.#proven;
+  }
+
+  /** Undefined before the link is open. */
+  get road(): Road | undefined {
+    return this.#link.road;
   }
 
   /** Proves the password; does nothing where the host no longer waits for it. */
@@ -109,7 +116,7 @@ export class Connection {
   end(code: string | undefined, detail?: string): void {
     if (this.#life.phase === "ended") return;
     // First the reason: a link may tell of its closing while it closes.
-    this.#finish(code, detail);
+    this.#finish({ code, detail });
     this.#link.close(code !== undefined && isErrorCode(code) ? closeCodeOf(code) : 1000);
   }
 
@@ -137,12 +144,14 @@ export class Connection {
         this.#link.send(event.frame);
         return;
       case "password-required":
+        this.#proven = true;
         // A person may need minutes; the host sets its own limit.
         if (this.#life.phase === "handshake") this.#life.deadline();
         this.#life = { phase: "password", deadline: () => {} };
         this.#o.handlers.passwordRequired();
         return;
       case "open":
+        this.#proven = true;
         this.#enter("greeting");
         this.transmit(this.#o.handlers.hello());
         return;
@@ -151,7 +160,7 @@ export class Connection {
         return;
       case "batch":
         // Before the welcome there is no epoch, so no batch can have opened.
-        this.#o.handlers.batch(decodeBatch(event.payload));
+        this.#batch(event);
         return;
       case "unknown-epoch":
         this.#keep(event.frame);
@@ -163,6 +172,14 @@ export class Connection {
         this.end(event.code);
         return;
     }
+  }
+
+  #batch({ epoch, batchNo, payload }: Extract<ClientChannelEvent, { kind: "batch" }>): void {
+    const batch = decodeBatch(payload);
+    const from = this.#liveFrom;
+    // What is repeated from before the welcome is history: who typed then types no more.
+    const stale = from !== undefined && epoch === from.epoch && batchNo < from.batchNo;
+    this.#o.handlers.batch(stale ? { ...batch, signals: [] } : batch);
   }
 
   #message(plaintext: Uint8Array): void {
@@ -205,6 +222,7 @@ export class Connection {
     }
     if (message.type !== "welcome") throw new ProtocolError("BAD_MESSAGE", "The host did not welcome first.");
     this.#setEpoch(message.epoch);
+    if (message.live !== undefined) this.#liveFrom = { epoch: message.epoch.epoch, batchNo: message.live };
     if (this.#life.phase === "greeting") this.#life.deadline();
     const ping = () => this.transmit({ type: "ping", re: Number.MAX_SAFE_INTEGER });
     this.#life = { phase: "live", liveness: new Liveness(this.#o.clock, ping, () => this.end("SILENT")) };
@@ -241,7 +259,7 @@ export class Connection {
       const code = known ? codeOf(error) : "INTERNAL";
       const tries = error instanceof SecureError ? error.triesLeft : undefined;
       const detail = tries === undefined ? String((error as Error).message) : triesLeft(tries);
-      this.#finish(error instanceof SecureError && !isVerdict(code) ? "BAD_MESSAGE" : code, detail);
+      this.#finish({ code: error instanceof SecureError && !isVerdict(code) ? "BAD_MESSAGE" : code, detail });
       this.#link.close(closeCodeOf(known ? "BAD_MESSAGE" : "INTERNAL"));
     }
   }
@@ -252,13 +270,13 @@ export class Connection {
     this.#life = { phase, deadline };
   }
 
-  #finish(code: string | undefined, detail: string | undefined): void {
+  #finish(ended: Ended): void {
     if (this.#life.phase === "ended") return;
     if (this.#life.phase === "live") this.#life.liveness.stop();
     else this.#life.deadline();
     this.#life = { phase: "ended" };
     this.#takeEarly();
-    this.#o.handlers.ended({ code, detail });
+    this.#o.handlers.ended(ended);
   }
 }
 

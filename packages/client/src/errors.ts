@@ -10,8 +10,13 @@ const SENTENCES = {
   EPOCH: "The host sealed something with a key that it did not hand out.",
   UNREACHABLE: "Nothing answers at the room's addresses.",
   NOT_A_HOST: "No host of this program answers there.",
+  NOT_A_SWITCHBOARD: "No switchboard of this program answers there.",
+  CHANGED_KEY:
+    "The switchboard knows another room by this name than the one joined before. Somebody made it anew, or pretends " +
+    "to be it. If you know that it is right, forget the room joined before and open the link again.",
   WHICH_ROOM: "That host has several rooms. Say which by its link.",
   BAD_ADDRESS: "That is neither a link nor an address.",
+  SESSION_LOST: "Another tab has taken over this page's place in the room.",
   STORE: "The data folder could not be read or written.",
 } as const;
 

@@ -1,5 +1,6 @@
 /** What a RoomClient tells. */
 import type { Role, RoomEvent, Signal } from "@partyline/protocol";
+import type { Road } from "./ports/link.ts";
 
 /** Where a client stands. A union, not a bag of booleans: exactly one of these holds at any time. */
 export type ConnectionState =
@@ -57,5 +58,7 @@ export type ClientEvent =
   | { readonly kind: "failed"; readonly key: number; readonly code: string; readonly detail: string }
   | { readonly kind: "room"; readonly room: RoomInfo }
   | { readonly kind: "me"; readonly me: Me }
+  /** The room is reached by another road than before. */
+  | { readonly kind: "road"; readonly road: Road }
   /** Something is wrong that the client works around: a bad frame, or a store that does not store. */
   | { readonly kind: "trouble"; readonly code: string; readonly detail: string };

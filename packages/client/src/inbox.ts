@@ -1,7 +1,7 @@
 /** Receives the log: takes pages and batches as they come, fetches what is missing, hands on each event once. */
 import { type Clock, limits, type Page, type RoomEvent, type Welcome } from "@partyline/protocol";
 import { nextFetches, type Range, Timeline } from "./core/timeline.ts";
-import { BEHIND_MS, FETCHES, REMEMBERED_EVENTS, SAVE_MS } from "./limits.ts";
+import { BEHIND_MS, FETCHES, REMEMBERED_EVENTS, REPLAY_MS, SAVE_MS } from "./limits.ts";
 import type { Position, Session } from "./ports/store.ts";
 
 /** Where to begin: after `seq` of log `log`, or of whichever log there is. */
@@ -36,7 +36,11 @@ interface Attached {
   readonly welcome: Welcome;
   /** Where this copy ended when the welcome came. */
   readonly from: Since | undefined;
+  /** Where what is here goes on is known, by a page or by a replay. */
   begun: boolean;
+  paged: boolean;
+  /** What is missing is on its way by itself, until it has stood still for a while: the answer calls that off. */
+  replaying: (() => void) | undefined;
   caughtUp: boolean;
   readonly fetching: Set<Range>;
 }
@@ -74,14 +78,22 @@ export class Inbox {
   /** A connection begins; pages and batches follow. */
   welcomed(welcome: Welcome): void {
     const from = this.since;
-    this.#at = { welcome, from, begun: false, caughtUp: false, fetching: new Set() };
-    this.#timeline = new Timeline(welcome.start === "resumed" ? from?.seq : undefined);
+    const replayed = welcome.start === "replayed" && from !== undefined;
+    this.#at = {
+      ...{ welcome, from, begun: replayed, paged: false, caughtUp: false },
+      ...{ replaying: undefined, fetching: new Set() },
+    };
+    this.#timeline = new Timeline(replayed || welcome.start === "resumed" ? from?.seq : undefined);
     this.#timeline.learn(welcome.room.head);
     this.#claim = { head: welcome.room.head, at: this.#o.clock.now() };
+    if (!replayed) return;
+    this.#awaitReplay();
+    this.#apply([]);
   }
 
   /** The connection is over. */
   disconnected(): void {
+    this.#at?.replaying?.();
     this.#at = undefined;
     this.#cancelBehind?.();
     this.#cancelBehind = undefined;
@@ -90,16 +102,18 @@ export class Inbox {
   /** The page that follows the welcome. */
   firstPage(page: Page): void {
     const at = this.#at;
-    if (!at || at.begun) {
+    if (!at || at.paged) {
       this.#o.handlers.contradiction("A page that nobody asked for.");
       return;
     }
-    at.begun = true;
+    this.#endReplay();
+    at.begun = at.paged = true;
     const { start, room } = at.welcome;
     const before = (page.events[0]?.seq ?? room.head + 1) - 1;
     if (start === "reset" || start === "gap") this.#jump(start, before);
     else if (start === "fresh" || !at.from) this.#apply(this.#timeline.begin(before));
-    else if (page.first > at.from.seq + 1) this.#jump("gap", page.first - 1);
+    else if (page.first > Math.max(at.from.seq, this.#timeline.last ?? 0) + 1)
+      this.#jump("gap", page.first - 1);
     this.#apply(this.#timeline.take(page.events));
     this.#pull();
   }
@@ -109,10 +123,15 @@ export class Inbox {
     if (this.#at.begun && !this.#o.handlers.ready()) {
       // A reader is behind: what passes now is fetched when it has caught up.
       this.#stalled = true;
+      this.#endReplay();
       for (const { seq } of events) this.#timeline.learn(seq);
       return;
     }
-    this.#apply(this.#timeline.take(events));
+    const due = this.#timeline.take(events);
+    // A replay that leaves a hole has left it out; one that brings something goes on.
+    if (this.#timeline.held > 0) this.#endReplay();
+    else if (due.length > 0 && this.#at.replaying) this.#awaitReplay();
+    this.#apply(due);
     this.#pull();
   }
 
@@ -143,6 +162,21 @@ export class Inbox {
     return this.#saving;
   }
 
+  #awaitReplay(): void {
+    const at = this.#at;
+    if (!at) return;
+    at.replaying?.();
+    at.replaying = this.#o.clock.after(REPLAY_MS, () => {
+      this.#endReplay();
+      this.#pull();
+    });
+  }
+
+  #endReplay(): void {
+    this.#at?.replaying?.();
+    if (this.#at) this.#at.replaying = undefined;
+  }
+
   #jump(why: "reset" | "gap", before: number): void {
     // A begin that was asked for without a log, and without anything handed out, jumps over nothing.
     if (this.#position || this.#at?.from?.log !== undefined) this.#o.handlers.reset(why, before + 1);
@@ -166,6 +200,7 @@ export class Inbox {
     this.#confirm();
     if (this.#at !== at || !at.begun || at.caughtUp || last < head) return;
     at.caughtUp = true;
+    this.#endReplay();
     this.#o.handlers.caughtUp();
   }
 
@@ -176,7 +211,7 @@ export class Inbox {
 
   #pull(): void {
     const at = this.#at;
-    if (!at?.begun) return;
+    if (!at?.begun || at.replaying) return;
     if (!this.#o.handlers.ready()) {
       this.#stalled = true;
       return;

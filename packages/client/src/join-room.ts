@@ -1,14 +1,12 @@
 /** From a link or an address to a seat in the room, in one call. */
-import { isErrorCode, ProtocolError, parseLink, SENTENCES } from "@partyline/protocol";
-import { bytesOfBase64Url } from "./core/base64url.ts";
 import { ClientError } from "./errors.ts";
 import type { ClientEvent } from "./events.ts";
 import { JOIN_MS } from "./limits.ts";
+import { locate } from "./locate.ts";
 import type { RoomClientOptions } from "./options.ts";
 import type { RoomTarget } from "./ports/link.ts";
-import type { Store } from "./ports/store.ts";
 import { RoomClient } from "./room-client.ts";
-import { wellKnownRooms } from "./well-known.ts";
+import { sentenceOf } from "./words.ts";
 
 type Parts = Pick<RoomClientOptions, "store" | "dial" | "clock" | "provider" | "random">;
 
@@ -17,6 +15,7 @@ export interface JoinOptions extends Partial<Parts> {
   name: string;
   password?: string | (() => Promise<string | undefined>);
   since?: RoomClientOptions["since"];
+  via?: RoomClientOptions["via"];
   /** Hears every event from the first on; `client.on` and `client.events` begin only when the room is live. */
   on?: (event: ClientEvent) => void;
   /** How long to try, in milliseconds (20,000). */
@@ -25,15 +24,14 @@ export interface JoinOptions extends Partial<Parts> {
   home?: string;
 }
 
-/** Joins with the given parts; resolves when live. Errors: BAD_ADDRESS, UNREACHABLE, NOT_A_HOST, WHICH_ROOM,
- *  NO_ROOM, TIMEOUT, and the code of the ending where the host does not let in. */
+/** Joins with the given parts; resolves when live. Errors: those of `locate`, TIMEOUT, and the code of the ending where the host does not let in. */
 export async function joinWith(
   where: string | RoomTarget,
   options: JoinOptions,
   parts: Parts,
   ownsStore: boolean,
 ): Promise<RoomClient> {
-  const { name, password, since, timeoutMs = JOIN_MS } = options;
+  const { name, password, since, via, timeoutMs = JOIN_MS } = options;
   const target = typeof where === "string" ? await locate(where, parts.store) : where;
   const client = new RoomClient({
     ...parts,
@@ -44,6 +42,7 @@ export async function joinWith(
       ? {}
       : { password: typeof password === "string" ? async () => password : password }),
     ...(since === undefined ? {} : { since }),
+    ...(via === undefined ? {} : { via }),
   });
   if (options.on) client.on(options.on);
   client.start();
@@ -59,33 +58,6 @@ export async function joinWith(
     lastJoined: parts.clock.now(),
   });
   return client;
-}
-
-/** The room behind a link or `host:port`. Errors as above. A room that is pinned needs no answer to know its keys. */
-export async function locate(where: string, store: Store): Promise<RoomTarget> {
-  const link = parseLink(where);
-  const origin = link?.origin ?? `http://${where.trim()}`;
-  if (!URL.canParse(origin)) throw new ClientError("BAD_ADDRESS");
-  const { hostname, port, protocol } = new URL(origin);
-  if (protocol !== "http:" || hostname === "" || (!link && new URL(origin).pathname !== "/"))
-    throw new ClientError("BAD_ADDRESS");
-  const address = { address: hostname.replace(/^\[|\]$/g, ""), port: port === "" ? 80 : Number(port) };
-  if (!link) {
-    const [room, ...others] = await wellKnownRooms(origin);
-    if (!room) throw new ProtocolError("NO_ROOM");
-    if (others.length > 0) throw new ClientError("WHICH_ROOM");
-    return { id: room.id, name: room.name, keys: room.keys, addresses: [address] };
-  }
-  const pinned = (await store.rooms()).find(({ id }) => id === link.room);
-  const room = pinned ?? (await wellKnownRooms(origin, link.room)).find(({ id }) => id === link.room);
-  if (!room) throw new ProtocolError("NO_ROOM");
-  return {
-    id: room.id,
-    ...(room.name === undefined ? {} : { name: room.name }),
-    keys: room.keys,
-    addresses: [address],
-    ...(link.token === undefined ? {} : { token: bytesOfBase64Url(link.token) }),
-  };
 }
 
 function untilLive(client: RoomClient, { clock }: Parts, timeoutMs: number): Promise<void> {
@@ -107,5 +79,3 @@ function untilLive(client: RoomClient, { clock }: Parts, timeoutMs: number): Pro
     });
   });
 }
-
-const sentenceOf = (code: string): string | undefined => (isErrorCode(code) ? SENTENCES[code] : undefined);

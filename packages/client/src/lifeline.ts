@@ -1,14 +1,16 @@
 /** Keeps one connection up: dials, waits, dials again, until there is no point in it. */
 import type { Batch, Clock, Command, HostMessage, Welcome } from "@partyline/protocol";
-import { type CryptoProvider, type KeyPair, stretchPassword } from "@partyline/secure";
-import { Connection, type Ended } from "./connection.ts";
-import { backoff } from "./core/backoff.ts";
-import { isTrouble, sequelOf } from "./core/endings.ts";
+import type { CryptoProvider, KeyPair } from "@partyline/secure";
+import { Connection } from "./connection.ts";
+import { type Ended, isTrouble, sequelOf } from "./core/endings.ts";
+import { Roads, type Via } from "./core/roads.ts";
 import { ClientError, codeOf } from "./errors.ts";
 import type { ConnectionState } from "./events.ts";
-import { GOOD_CONNECTION_MS } from "./limits.ts";
-import type { Dial, RoomTarget } from "./ports/link.ts";
+import { GOOD_CONNECTION_MS, GOOD_DIRECT_MS } from "./limits.ts";
+import type { Dial, Road, RoomTarget } from "./ports/link.ts";
 import { type Question, Requests } from "./requests.ts";
+import { RoomPassword } from "./room-password.ts";
+import { Scout } from "./scout.ts";
 
 export interface LifelineHandlers {
   /** What must be there before the first dial: the member's key. An error ends everything with its code. */
@@ -30,6 +32,8 @@ export interface LifelineOptions {
   clock: Clock;
   provider: CryptoProvider;
   random: () => number;
+  /** The one road to take; undefined for whichever is there. */
+  via: Via | undefined;
   password: (() => Promise<string | undefined>) | undefined;
   handlers: LifelineHandlers;
 }
@@ -39,26 +43,38 @@ interface Current {
   readonly connection: Connection;
   readonly requests: Requests;
   welcomedAt: number | undefined;
+  caughtUp: boolean;
+  /** On another road, and good until this one is welcomed. */
+  previous: Connection | undefined;
 }
 
 export class Lifeline {
   readonly #o: LifelineOptions;
-  #target: RoomTarget;
+  readonly #roads: Roads;
+  readonly #scout: Scout;
+  readonly #password: RoomPassword;
   #state: ConnectionState = { kind: "idle" };
   #current: Current | undefined;
+  /** A direct connection that is tried while a circuit carries the room. */
+  #looking: Current | undefined;
   #cancelWait: (() => void) | undefined;
   /** Breaks since the last good connection. */
   #tries = 0;
-  /** The stretched password, once it is known; kept only in memory. */
-  #password: Promise<Uint8Array> | undefined;
 
   constructor(options: LifelineOptions) {
     this.#o = options;
-    this.#target = options.target;
+    this.#password = new RoomPassword(options.target.id, options.password);
+    this.#roads = new Roads(options.target, options.via);
+    this.#scout = new Scout(options.clock, () => this.#look());
   }
 
   get state(): ConnectionState {
     return this.#state;
+  }
+
+  /** The way that the connection takes; undefined while there is none. */
+  get road(): Road | undefined {
+    return this.#current?.connection.live ? this.#current.connection.road : undefined;
   }
 
   /** Begins, or begins anew after an end; else does nothing. */
@@ -72,10 +88,8 @@ export class Lifeline {
   stop(code: string, detail?: string): void {
     if (this.#state.kind === "ended") return;
     this.#cancelWait?.();
-    const current = this.#current;
-    this.#drop();
-    current?.connection.end(undefined);
-    this.#password = undefined;
+    this.#part();
+    this.#password.set(undefined);
     this.#become({ kind: "ended", code, detail });
   }
 
@@ -91,8 +105,9 @@ export class Lifeline {
     return current.requests.ask(question);
   }
 
-  /** Everything that the log had at the welcome is here. */
+  /** Everything that the log had at the welcome is here; maybe already with it. */
   caughtUp(): void {
+    if (this.#current) this.#current.caughtUp = true;
     if (this.#state.kind === "catching-up") this.#become({ kind: "live" });
   }
 
@@ -102,66 +117,111 @@ export class Lifeline {
   }
 
   probe(): void {
+    this.#roads.hurry();
     if (this.#state.kind === "waiting") this.#connect();
     else this.#current?.connection.probe();
+    this.#scout.hurry();
   }
 
   setAddresses(addresses: RoomTarget["addresses"]): void {
-    this.#target = { ...this.#target, addresses };
+    this.#roads.setAddresses(addresses);
     if (this.#state.kind === "waiting") this.#connect();
+    else if (this.road?.kind === "switchboard" && !this.#looking) this.#watch();
+    this.#scout.hurry();
   }
 
   /** The password for the next connection; null for none, undefined to ask for it. */
   setPassword(password: string | null | undefined): void {
-    this.#password = typeof password === "string" ? stretchPassword(password, this.#target.id) : undefined;
-    this.#password?.catch(() => {});
+    this.#password.set(password);
   }
 
   #connect(): void {
     this.#cancelWait?.();
     this.#become({ kind: "connecting", attempt: this.#tries });
-    this.#o.handlers.prepare().then(
-      (memberKey) => this.#dial(memberKey),
-      (error) => this.stop(codeOf(error), String((error as Error).message)),
-    );
+    this.#o.handlers
+      .prepare()
+      .then((memberKey) => {
+        if (this.#state.kind !== "connecting" || this.#current) return;
+        this.#current = this.#dial(memberKey, this.#roads.next(this.#o.clock.monotonic()));
+      })
+      .catch((error) => this.stop(codeOf(error), String((error as Error).message)));
   }
 
-  #dial(memberKey: KeyPair): void {
-    if (this.#state.kind !== "connecting" || this.#current) return;
+  /** A connection on its way. Errors: those of Connection. */
+  #dial(memberKey: KeyPair, target: RoomTarget): Current {
     const { clock, dial, provider, handlers } = this.#o;
     // Everything below asks first whether it still speaks for the connection of the moment.
-    let own: Current | undefined;
-    const mine = () => own !== undefined && this.#current === own;
-    try {
-      const connection = new Connection({
-        target: this.#target,
-        memberKey,
-        provider,
-        clock,
-        dial,
-        handlers: {
-          passwordRequired: () => own && void this.#prove(own),
-          hello: () => handlers.hello(),
-          welcomed: (welcome) => {
-            if (!own || !mine()) return;
-            own.welcomedAt = clock.monotonic();
-            handlers.welcomed(welcome);
-            if (mine()) this.#become({ kind: "catching-up" });
-          },
-          message: (message) => mine() && this.#message(message),
-          batch: (batch) => mine() && handlers.batch(batch),
-          ended: (ended) => own && mine() && this.#ended(own, ended),
+    const mine = () => this.#current === own;
+    const connection = new Connection({
+      target,
+      memberKey,
+      provider,
+      clock,
+      dial,
+      handlers: {
+        passwordRequired: () => void this.#prove(own),
+        hello: () => {
+          if (this.#looking === own) this.#takeOver(own);
+          return handlers.hello();
         },
-      });
-      own = {
-        connection,
-        requests: new Requests(clock, (command) => connection.transmit(command)),
-        welcomedAt: undefined,
-      };
-      this.#current = own;
-    } catch (error) {
-      this.stop(codeOf(error), String((error as Error).message));
-    }
+        welcomed: (welcome) => mine() && this.#welcomed(own, welcome),
+        message: (message) => mine() && this.#message(message),
+        batch: (batch) => mine() && handlers.batch(batch),
+        ended: (ended) => {
+          if (mine()) this.#ended(own, ended);
+          else if (this.#looking === own) this.#watch();
+        },
+      },
+    });
+    const requests = new Requests(clock, (command) => connection.transmit(command));
+    const own: Current = {
+      connection,
+      requests,
+      welcomedAt: undefined,
+      caughtUp: false,
+      previous: undefined,
+    };
+    return own;
+  }
+
+  #welcomed(own: Current, welcome: Welcome): void {
+    own.welcomedAt = this.#o.clock.monotonic();
+    own.previous?.end(undefined);
+    own.previous = undefined;
+    if (own.connection.road?.kind === "switchboard") this.#watch();
+    this.#o.handlers.welcomed(welcome);
+    if (this.#current === own) this.#become({ kind: "catching-up" });
+    if (this.#current === own && own.caughtUp) this.caughtUp();
+  }
+
+  /** On a circuit: looks for the direct road after a while. */
+  #watch(): void {
+    this.#looking = undefined;
+    if (this.#roads.direct) this.#scout.watch();
+  }
+
+  /** Tries the direct road beside the circuit, which goes on until the host has proven itself there. */
+  #look(): void {
+    const target = this.#roads.direct;
+    if (!target || this.#looking) return;
+    this.#o.handlers
+      .prepare()
+      .then((memberKey) => {
+        if (this.road?.kind !== "switchboard" || this.#looking) return;
+        if (this.#state.kind === "live") this.#looking = this.#dial(memberKey, target);
+        else this.#watch();
+      })
+      .catch(() => this.#watch());
+  }
+
+  /** The direct road is there: from here on it carries the room. The host parts from the circuit, whose client is the
+   *  same, and what was under way is sent again: numbers tell what is known. */
+  #takeOver(own: Current): void {
+    own.previous = this.#current?.connection;
+    this.#looking = undefined;
+    this.#drop();
+    this.#current = own;
+    this.#become({ kind: "connecting", attempt: 0 });
   }
 
   #message(message: HostMessage): void {
@@ -175,41 +235,55 @@ export class Lifeline {
   }
 
   async #prove(current: Current): Promise<void> {
+    if (this.#looking === current && !this.#password.known) {
+      // Nobody is asked for a road that nobody asked for.
+      current.connection.end(undefined);
+      return;
+    }
     try {
-      this.#password ??= this.#askPassword();
-      const stretched = await this.#password;
-      if (this.#current === current) current.connection.authenticate(stretched);
+      const stretched = await this.#password.stretched();
+      if (this.#current === current || this.#looking === current) current.connection.authenticate(stretched);
     } catch (error) {
       // Also where the connection has ended meanwhile: the person gave up, or typed what cannot be a password.
       this.stop(codeOf(error), String((error as Error).message));
     }
   }
 
-  async #askPassword(): Promise<Uint8Array> {
-    const password = await this.#o.password?.();
-    if (password === undefined) throw new ClientError("PASSWORD_REQUIRED");
-    return stretchPassword(password, this.#target.id);
-  }
-
-  #ended(current: Current, { code, detail }: Ended): void {
-    this.#drop();
+  #ended(current: Current, ended: Ended): void {
+    this.#part();
     const { clock, random, handlers } = this.#o;
-    const lasted = current.welcomedAt === undefined ? 0 : clock.monotonic() - current.welcomedAt;
+    const { code, detail } = ended;
+    const { road, proven } = current.connection;
+    const welcomed = current.welcomedAt !== undefined;
+    const lasted = welcomed ? clock.monotonic() - current.welcomedAt! : 0;
     if (lasted >= GOOD_CONNECTION_MS) this.#tries = 0;
+    if (lasted >= GOOD_DIRECT_MS && road?.kind === "direct") this.#scout.reset();
     if (code !== undefined && isTrouble(code)) handlers.trouble(code, detail ?? code);
-    const sequel = sequelOf(code, this.#tries);
+    const sequel = sequelOf(ended, this.#tries);
     if (sequel === "end") {
       this.stop(code ?? "INTERNAL", detail);
       return;
     }
-    const ms = sequel === "at-once" ? 0 : backoff(this.#tries, random);
+    const fared = { ended, sequel, road, proven, welcomed, tries: this.#tries };
+    const ms = this.#roads.after(fared, clock.monotonic(), random);
     this.#tries += 1;
     // Before the state is told: a listener may stop or probe, and then this wait must be one that can be called off.
     this.#cancelWait = clock.after(ms, () => this.#connect());
     this.#become({ kind: "waiting", until: clock.now() + ms, why: code });
   }
 
+  /** Lets every connection go. */
+  #part(): void {
+    const { connection, previous } = this.#current ?? {};
+    const looking = this.#looking?.connection;
+    this.#looking = undefined;
+    this.#drop();
+    for (const each of [connection, previous, looking]) each?.end(undefined);
+  }
+
+  /** Takes the connection of the moment out of the room. */
   #drop(): void {
+    this.#scout.stop();
     const current = this.#current;
     if (!current) return;
     this.#current = undefined;

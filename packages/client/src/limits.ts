@@ -46,6 +46,18 @@ export const UNREAD_EVENTS = 2_000;
 
 /** Between the starts of two dials of one race (RFC 8305, section 5: 250 ms). */
 export const STAGGER_MS = 250;
+/** The head start of the direct road before a switchboard is dialled as well: on a LAN it is over in a few. */
+export const DIRECT_START_MS = 300;
+/** What the direct road has left when the circuit opens first. */
+export const DIRECT_GRACE_MS = 150;
+/** On a circuit: between two looks whether the direct road is there, doubled after each that came to nothing, up to the
+ *  cap, so that a phone far from home is not kept awake by it. */
+export const LOOK_MS = 10_000;
+export const LOOK_CAP_MS = 120_000;
+/** A direct road that lasted this long is worth looking for at the first interval again. */
+export const GOOD_DIRECT_MS = 60_000;
+/** How long a replay may stand still before what is missing is fetched. */
+export const REPLAY_MS = 5_000;
 /** One dial of a race. */
 export const DIAL_MS = 10_000;
 /** How long `joinRoom` tries before it gives up. Error: the code of the last failure, or TIMEOUT. */

@@ -16,10 +16,12 @@
 import { join } from "node:path";
 import { systemClock } from "@partyline/protocol";
 import { nodeProvider } from "@partyline/secure/node";
+import { circuitDial } from "./adapters/circuit-dial.ts";
 import { dataFolder } from "./adapters/data-folder.ts";
 import { directDial } from "./adapters/direct-dial.ts";
 import { openNodeSocket } from "./adapters/node-socket.ts";
 import { sqliteStore } from "./adapters/sqlite-store.ts";
+import { twoRoads } from "./adapters/two-roads.ts";
 import { type JoinOptions, joinWith } from "./join-room.ts";
 import type { Dial, RoomTarget } from "./ports/link.ts";
 import type { RoomClient } from "./room-client.ts";
@@ -27,12 +29,16 @@ import type { RoomClient } from "./room-client.ts";
 export { sqliteStore } from "./adapters/sqlite-store.ts";
 export * from "./index.ts";
 
-/** The direct road, by `ws`. */
-export const nodeDial: Dial = directDial(systemClock, openNodeSocket);
+/** Both roads, by `ws`, direct preferred. */
+export const nodeDial: Dial = twoRoads(
+  systemClock,
+  directDial(systemClock, openNodeSocket),
+  circuitDial(systemClock, openNodeSocket),
+);
 
 /** Joins the room behind a link, at `host:port` (if it has just one), or described by a target; resolves when live.
- *  Unless told otherwise it keeps its identity under the user's data folder, one for each `name`. Errors: BAD_ADDRESS,
- *  UNREACHABLE, NOT_A_HOST, WHICH_ROOM, NO_ROOM, TIMEOUT, STORE, and the host's code where it does not let in. */
+ *  Unless told otherwise it keeps its identity under the user's data folder, one for each `name`. Errors:
+ *  those of `locate`, TIMEOUT, STORE, and the host's code where it does not let in. */
 export async function joinRoom(where: string | RoomTarget, options: JoinOptions): Promise<RoomClient> {
   const { home = join(dataFolder(), "programs", encodeURIComponent(options.name)) } = options;
   const parts = {

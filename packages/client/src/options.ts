@@ -1,6 +1,7 @@
 /** What a RoomClient is made of. */
 import type { Clock } from "@partyline/protocol";
 import type { CryptoProvider } from "@partyline/secure";
+import type { Via } from "./core/roads.ts";
 import type { Since } from "./inbox.ts";
 import type { Dial, RoomTarget } from "./ports/link.ts";
 import type { Store } from "./ports/store.ts";
@@ -13,6 +14,8 @@ export interface RoomClientOptions {
   /** Asked when the room has a password; undefined gives up (PASSWORD_REQUIRED). */
   password?: () => Promise<string | undefined>;
   dial: Dial;
+  /** The one road to take; without it direct or by a switchboard, direct preferred. */
+  via?: Via;
   clock: Clock;
   provider: CryptoProvider;
   /** Where events begin: after `seq` (0 for everything there is), or "last" to go on where this installation

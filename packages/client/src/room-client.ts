@@ -5,10 +5,10 @@ import { askMembers, askPage } from "./asking.ts";
 import { ClientError, codeOf } from "./errors.ts";
 import { EventHub } from "./event-hub.ts";
 import type { ClientEvent, ConnectionState, Me, PendingMessage, RoomInfo } from "./events.ts";
-import { Inbox } from "./inbox.ts";
+import { Inbox, type Since } from "./inbox.ts";
 import { Lifeline } from "./lifeline.ts";
 import type { RoomClientOptions } from "./options.ts";
-import type { RoomTarget } from "./ports/link.ts";
+import type { Road, RoomTarget } from "./ports/link.ts";
 import type { Session } from "./ports/store.ts";
 import type { Question } from "./requests.ts";
 import { Sender, type Sent } from "./sender.ts";
@@ -29,11 +29,13 @@ export class RoomClient {
   readonly #ask: Lifeline["ask"] = (question) => this.#lifeline.ask(question);
   #opening: Promise<Open> | undefined;
   #open: Open | undefined;
+  /** What goes from a session that was lost into the next: where the copy ends, and what nobody has stored. */
+  #carried: { since: Since | undefined; texts: readonly string[] } | undefined;
   #closing: Promise<void> | undefined;
 
   constructor(options: RoomClientOptions) {
     this.#o = options;
-    const { target, name, dial, clock, provider, password, random } = options;
+    const { target, name, dial, clock, provider, password, random, via } = options;
     this.#standing = new Standing({
       ...{ id: target.id, name },
       emit: (event) => this.#hub.emit(event),
@@ -41,13 +43,13 @@ export class RoomClient {
       passwordChanged: () => this.#lifeline.setPassword(undefined),
     });
     this.#lifeline = new Lifeline({
-      ...{ target, dial, clock, provider, password, random },
+      ...{ target, dial, clock, provider, password, random, via },
       handlers: {
         prepare: async () => (await this.#ready()).memberKey,
         hello: () => this.#hello(),
         welcomed: (welcome) => {
           const { inbox, sender } = this.#open!;
-          this.#standing.welcomed(welcome);
+          this.#standing.welcomed(welcome, this.road);
           inbox.welcomed(welcome);
           sender.connected((command) => this.#lifeline.transmit(command));
         },
@@ -93,6 +95,11 @@ export class RoomClient {
   /** What the room is; undefined before the first welcome. */
   get room(): RoomInfo | undefined {
     return this.#standing.room;
+  }
+
+  /** How the room is reached; undefined while it is not. */
+  get road(): Road | undefined {
+    return this.#lifeline.road;
   }
 
   /** Everything up to `seq` is here, as the host confirmed at `at` (milliseconds since 1970-01-01 UTC, our clock). */
@@ -155,15 +162,9 @@ export class RoomClient {
     return askMembers(this.#ask);
   }
 
-  /** Whether this person types. Passes; does nothing while offline. */
-  setTyping(on: boolean): void {
-    this.#lifeline.transmit({ type: "typing", on });
-  }
-
-  /** Whether this person stepped away. Passes; does nothing while offline. */
-  setAway(away: boolean): void {
-    this.#lifeline.transmit({ type: "presence", away });
-  }
+  /** Whether this person types, or stepped away. Passes; does nothing while offline. */
+  setTyping = (on: boolean): void => this.#lifeline.transmit({ type: "typing", on });
+  setAway = (away: boolean): void => this.#lifeline.transmit({ type: "presence", away });
 
   /** Goes by another username here. Errors: NAME_*, OFFLINE, TIMEOUT. */
   async rename(name: string): Promise<void> {
@@ -209,10 +210,11 @@ export class RoomClient {
     const { seed } = await store.profile();
     const session = await store.openSession(target.id);
     const emit = (event: ClientEvent) => this.#hub.emit(event);
+    const failed = (error: unknown) => this.#failed(error, session);
     const inbox = new Inbox({
       session,
       clock,
-      since: since === "last" ? session.last : since,
+      since: this.#carried?.since ?? (since === "last" ? session.last : since),
       handlers: {
         events: (events, live) => this.#received(events, live),
         reset: (why, first) => emit({ kind: "reset", why, first }),
@@ -220,10 +222,12 @@ export class RoomClient {
         fetch: ({ from, to }) => askPage(this.#ask, { type: "fetch", from, limit: to - from + 1 }),
         contradiction: (detail) => this.#lifeline.contradiction(detail),
         ready: () => this.#hub.ready,
-        trouble: (error) => this.#trouble(error),
+        trouble: failed,
       },
     });
-    const sender = new Sender({ session, clock, random, emit });
+    const sender = new Sender({ session, clock, random, emit, lost: failed });
+    for (const text of this.#carried?.texts ?? []) sender.send(text).catch(() => {});
+    this.#carried = undefined;
     this.#open = { session, inbox, sender, memberKey: memberKeyFor(provider, seed, target.id) };
     return this.#open;
   }
@@ -231,7 +235,8 @@ export class RoomClient {
   #hello() {
     const { inbox, session } = this.#open!;
     const { since } = inbox;
-    const hello = { type: "hello", v: VERSION, name: this.#standing.name, client: session.clientId } as const;
+    const { name } = this.#standing;
+    const hello = { type: "hello", v: VERSION, name, client: session.clientId, replay: true } as const;
     return since ? { ...hello, since: { ...since } } : hello;
   }
 
@@ -270,6 +275,18 @@ export class RoomClient {
       if (this.#o.ownsStore) await this.#o.store.close();
     } catch (error) {
       this.#trouble(error);
+    }
+  }
+
+  /** A store's failure; where the session is somebody else's now, the end, until `start` takes a new one. */
+  #failed(error: unknown, session: Session): void {
+    const open = this.#open;
+    if (codeOf(error) !== "SESSION_LOST") this.#trouble(error);
+    else if (open?.session === session) {
+      this.#carried = { since: open.inbox.since, texts: open.sender.unstored };
+      this.#lifeline.stop("SESSION_LOST");
+      this.#open = this.#opening = undefined;
+      void open.inbox.close();
     }
   }
 

@@ -25,6 +25,8 @@ export interface SenderOptions {
   clock: Clock;
   random: () => number;
   emit: (event: ClientEvent) => void;
+  /** The session is somebody else's now: end this sender. */
+  lost: (error: unknown) => void;
 }
 
 interface Promised {
@@ -128,12 +130,18 @@ export class Sender {
     this.#promised.clear();
   }
 
+  /** Messages that were never stored and so never sent, by nobody: their texts, in order. */
+  get unstored(): string[] {
+    return this.#outbox.unstoredTexts;
+  }
+
   /** Stores what is not stored yet. */
   async close(): Promise<void> {
     this.disconnected();
     await this.#saving;
-    this.#closed = true;
     this.#cancelRetry?.();
+    if (this.#closed) return;
+    this.#closed = true;
     const change = this.#outbox.changes();
     if (change) await this.#o.session.write(change);
   }
@@ -173,9 +181,7 @@ export class Sender {
   /** Writes run one after the other; what comes meanwhile goes into the next. */
   #save(): void {
     if (this.#saving || this.#closed || this.#cancelRetry) return;
-    this.#saving = this.#write().finally(() => {
-      this.#saving = undefined;
-    });
+    this.#saving = this.#write();
   }
 
   async #write(): Promise<void> {
@@ -183,19 +189,27 @@ export class Sender {
     await Promise.resolve();
     for (;;) {
       const change = this.#outbox.changes();
-      if (!change) return;
+      if (!change) break;
       try {
         await this.#o.session.write(change);
       } catch (error) {
+        this.#saving = undefined;
         return this.#notSaved(change, error);
       }
       this.#outbox.stored(change);
       this.#pump();
     }
+    // In the turn in which nothing was left: what is said a turn later must not take this write for one that runs.
+    this.#saving = undefined;
   }
 
   #notSaved(change: OutboxChange, error: unknown): void {
     this.#outbox.unstored(change);
+    if (codeOf(error) === "SESSION_LOST") {
+      this.#closed = true;
+      this.#o.lost(error);
+      return;
+    }
     this.#o.emit({ kind: "trouble", code: codeOf(error), detail: String((error as Error).message) });
     this.#cancelRetry = this.#o.clock.after(2 * BACKOFF_BASE_MS, () => {
       this.#cancelRetry = undefined;

@@ -1,6 +1,7 @@
 /** Who this client is in the room and what the room is: told by the welcome, kept true by the events. */
 import type { RoomEvent, Welcome } from "@partyline/protocol";
 import type { ClientEvent, Me, RoomInfo } from "./events.ts";
+import type { Road } from "./ports/link.ts";
 
 export interface StandingOptions {
   /** The room's id. */
@@ -18,6 +19,8 @@ export class Standing {
   name: string;
   #me: Me | undefined;
   #room: RoomInfo | undefined;
+  /** The road told last. */
+  #road: string | undefined;
 
   constructor(options: StandingOptions) {
     this.#o = options;
@@ -34,10 +37,14 @@ export class Standing {
     return this.#room;
   }
 
-  /** Takes what the host said on admission. */
-  welcomed({ you, room }: Pick<Welcome, "you" | "room">): void {
+  /** Takes what the host said on admission, by `road`. */
+  welcomed({ you, room }: Pick<Welcome, "you" | "room">, road?: Road): void {
     this.#setMe(you);
     this.#setRoom({ id: this.#o.id, ...room });
+    if (road && roadKey(road) !== this.#road) {
+      this.#road = roadKey(road);
+      this.#o.emit({ kind: "road", road });
+    }
   }
 
   /** The log reaches at least up to `seq`; said to nobody, since the events themselves tell it. */
@@ -67,3 +74,5 @@ export class Standing {
     this.#o.emit({ kind: "room", room });
   }
 }
+
+const roadKey = (road: Road): string => (road.kind === "direct" ? `${road.address} ${road.port}` : road.url);

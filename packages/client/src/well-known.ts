@@ -3,7 +3,8 @@ import { ROOM_ID } from "@partyline/protocol";
 import { decodeHostPublicKeys, type HostPublicKeys } from "@partyline/secure";
 import * as v from "valibot";
 import { ClientError } from "./errors.ts";
-import { DIAL_MS, WELL_KNOWN_BYTES } from "./limits.ts";
+import { httpGet } from "./http-get.ts";
+import { WELL_KNOWN_BYTES } from "./limits.ts";
 
 const schema = v.object({
   partyline: v.literal(1),
@@ -43,26 +44,7 @@ export async function wellKnownRooms(origin: string, room?: string): Promise<Kno
 }
 
 async function textOf(url: string): Promise<string> {
-  let response: Response;
-  try {
-    response = await fetch(url, { signal: AbortSignal.timeout(DIAL_MS), redirect: "error" });
-  } catch (cause) {
-    throw new ClientError("UNREACHABLE", undefined, { cause });
-  }
-  if (!response.ok || !response.body) throw new ClientError("NOT_A_HOST");
-  // Not `for await`: Safari's streams cannot be iterated.
-  const reader = response.body.getReader();
-  const decoder = new TextDecoder();
-  let text = "";
-  let size = 0;
-  for (;;) {
-    const { done, value } = await reader.read();
-    if (done) return text + decoder.decode();
-    size += value.length;
-    if (size > WELL_KNOWN_BYTES) {
-      await reader.cancel();
-      throw new ClientError("NOT_A_HOST");
-    }
-    text += decoder.decode(value, { stream: true });
-  }
+  const { ok, text } = await httpGet(url, WELL_KNOWN_BYTES, "NOT_A_HOST");
+  if (!ok) throw new ClientError("NOT_A_HOST");
+  return text;
 }

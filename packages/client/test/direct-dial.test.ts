@@ -4,8 +4,9 @@ import { systemClock } from "@partyline/protocol";
 import { FakeClock } from "@partyline/testkit";
 import { afterEach, describe, expect, test } from "vitest";
 import { WebSocketServer } from "ws";
-import { directDial, type Socket, socketUrl } from "../src/adapters/direct-dial.ts";
+import { directDial, socketUrl } from "../src/adapters/direct-dial.ts";
 import { openNodeSocket } from "../src/adapters/node-socket.ts";
+import type { Socket } from "../src/adapters/socket-race.ts";
 import type { RoomTarget } from "../src/ports/link.ts";
 
 const ID = "a".repeat(32);

@@ -65,6 +65,10 @@ export class ScriptedHost {
   readonly lastN = new Map<string, number>();
   /** Answers a command instead of the host, by giving true. */
   script: (command: Command, connection: HostConnection) => boolean = () => false;
+  /** Repeats recent batches to those who come back, as a switchboard does: given those it should, gives those it will. */
+  replay: ((frames: Uint8Array[]) => Uint8Array[]) | undefined;
+  /** The batches of this epoch, and the seq that each ended with. */
+  ring: { frame: Uint8Array; from: number; to: number }[] = [];
   epoch = 1;
   secret = nodeProvider.randomBytes(32);
   sealer: BatchSealer;
@@ -146,7 +150,10 @@ export class ScriptedHost {
   }
 
   cast(events: readonly RoomEvent[], signals: readonly Signal[] = []): void {
-    this.castFrame(this.sealer.seal(utf8.encode(JSON.stringify({ events, signals }))));
+    const frame = this.sealer.seal(utf8.encode(JSON.stringify({ events, signals })));
+    const to = events.at(-1)?.seq ?? this.head;
+    this.ring.push({ frame, from: events[0]?.seq ?? to + 1, to });
+    this.castFrame(frame);
   }
 
   castFrame(frame: Uint8Array): void {
@@ -156,6 +163,7 @@ export class ScriptedHost {
   /** A new epoch, handed out unless told otherwise. */
   rotate(tell = true): void {
     this.epoch += 1;
+    this.ring = [];
     this.secret = nodeProvider.randomBytes(32);
     this.sealer = this.#newSealer();
     if (tell) this.tellEpoch();
@@ -221,27 +229,40 @@ export class ScriptedHost {
     connection.tell({ type: "page", re, events: events.slice(0, pageEvents), first, head });
   }
 
-  welcome(connection: HostConnection, { client, name, since }: Extract<Command, { type: "hello" }>): void {
+  welcome(connection: HostConnection, hello: Extract<Command, { type: "hello" }>): void {
+    const { client, name, since } = hello;
     connection.client = client;
     connection.welcomed = true;
     const { head, logId: log, first } = this;
-    const start = !since
+    const copy = !since
       ? "fresh"
       : (since.log !== undefined && since.log !== log) || since.seq > head
         ? "reset"
         : since.log !== undefined && since.seq + 1 < first
           ? "gap"
           : "resumed";
+    const missed = this.ring.findIndex(({ to }) => to > (since?.seq ?? 0));
+    const begin = missed < 0 ? this.ring.length : missed;
+    const whole =
+      since?.seq === head || (this.ring[begin]?.from ?? Number.POSITIVE_INFINITY) <= (since?.seq ?? 0) + 1;
+    const replays = this.replay && hello.replay && copy === "resumed" && whole ? this.replay : undefined;
+    const start = replays ? "replayed" : copy;
     connection.tell({
       type: "welcome",
       v: 1,
       room: { name: "Kitchen", password: this.password !== undefined, log, first, head },
       you: { id: connection.member, name, role: "member" },
-      epoch: this.grant,
+      epoch: replays ? { ...this.grant, next: begin } : this.grant,
       start,
+      ...(replays && begin < this.ring.length ? { live: this.ring.length } : {}),
       here: 1,
       at: this.clock.now(),
     });
+    if (replays) {
+      for (const frame of replays(this.ring.slice(begin).map((one) => one.frame)))
+        connection.pair.b.send(frame);
+      return;
+    }
     const from = start === "gap" ? first : start === "resumed" ? since!.seq + 1 : undefined;
     this.page(connection, 0, from ? this.log.filter(({ seq }) => seq >= from) : this.log.slice(-50));
   }

@@ -1,7 +1,8 @@
 import { spawn } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { afterEach, describe, expect, test } from "vitest";
 import { isAlive, thisProcess } from "../src/adapters/process-owner.ts";
 import { sqliteStore } from "../src/adapters/sqlite-store.ts";
@@ -38,6 +39,38 @@ describe("the file store", () => {
   storeContract({ test, expect }, async () => {
     const home = newHome();
     return { first: async () => sqliteStore(home), reopen: async () => sqliteStore(home) };
+  });
+
+  test("brings a file of the first version to this one, with its rooms", async () => {
+    const home = newHome();
+    mkdirSync(home, { recursive: true });
+    const db = new DatabaseSync(join(home, "client.db"));
+    // As the first version made it; never to be changed.
+    db.exec(`
+      CREATE TABLE profile (one INTEGER PRIMARY KEY CHECK (one = 1), seed BLOB NOT NULL, name TEXT) STRICT;
+      CREATE TABLE rooms (
+        id TEXT PRIMARY KEY, name TEXT, keys TEXT NOT NULL, addresses TEXT NOT NULL, token BLOB,
+        last_joined INTEGER NOT NULL
+      ) STRICT;
+      INSERT INTO profile VALUES (1, x'${"07".repeat(32)}', 'Anna');
+      INSERT INTO rooms VALUES ('${ROOM}', 'Kitchen', '${"A".repeat(86)}', '[{"address":"10.0.0.1","port":1}]', NULL, 5);
+      PRAGMA user_version = 1;
+    `);
+    db.close();
+    const store = sqliteStore(home);
+    expect(await store.profile()).toEqual({ seed: new Uint8Array(32).fill(7), name: "Anna" });
+    const [room] = await store.rooms();
+    expect(room).toMatchObject({
+      name: "Kitchen",
+      addresses: [{ address: "10.0.0.1", port: 1 }],
+      lastJoined: 5,
+    });
+    expect(room).not.toHaveProperty("switchboards");
+    await store.pin({ ...room!, switchboards: ["https://talk.example"] });
+    await store.close();
+    const again = sqliteStore(home);
+    expect(await again.rooms()).toEqual([{ ...room, switchboards: ["https://talk.example"] }]);
+    await again.close();
   });
 
   test("is for its user alone", async () => {

@@ -56,14 +56,15 @@ export function storeContract(
     const under = await start();
     const store = await under.first();
     await store.pin(room(ROOM, 1));
-    await store.pin({ ...room(OTHER, 2), token: new Uint8Array(16).fill(7) });
+    const switchboards = ["https://talk.example", "http://192.168.1.5:2526"];
+    await store.pin({ ...room(OTHER, 2), switchboards, token: new Uint8Array(16).fill(7) });
     expect((await store.rooms()).map(({ id }) => id)).toEqual([OTHER, ROOM]);
     await store.pin(room(ROOM, 3));
     await store.close();
     const again = await under.reopen();
     expect(await again.rooms()).toEqual([
       room(ROOM, 3),
-      { ...room(OTHER, 2), token: new Uint8Array(16).fill(7) },
+      { ...room(OTHER, 2), switchboards, token: new Uint8Array(16).fill(7) },
     ]);
     await again.forget(ROOM);
     await again.forget(ROOM);

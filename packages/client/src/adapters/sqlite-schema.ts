@@ -20,4 +20,6 @@ export const MIGRATIONS: readonly string[] = [
     PRIMARY KEY (client, seq)
   ) STRICT, WITHOUT ROWID;
   `,
+  // A JSON array of addresses of switchboards; NULL for none.
+  "ALTER TABLE rooms ADD COLUMN switchboards TEXT;",
 ];

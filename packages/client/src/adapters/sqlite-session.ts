@@ -1,11 +1,11 @@
 /** One held client id in `client.db`. */
 import type { DatabaseSync } from "node:sqlite";
-import { type Body, decodeBatch, decodeCommand, type RoomEvent } from "@partyline/protocol";
 import * as v from "valibot";
 import { ClientError } from "../errors.ts";
 import { REMEMBERED_EVENTS } from "../limits.ts";
 import type { OutboxEntry, Session } from "../ports/store.ts";
 import { transaction } from "./sqlite-transaction.ts";
+import { bodyOf, eventOf } from "./stored.ts";
 
 const sessionRow = v.object({
   next_n: v.number(),
@@ -21,7 +21,6 @@ const outboxRow = v.object({
   failed_detail: v.nullable(v.string()),
 });
 const rememberedRow = v.object({ event: v.string() });
-const utf8 = new TextEncoder();
 
 /** Opens what `client` has kept; the caller holds it. `run` guards each use. */
 export function openSqliteSession(
@@ -53,7 +52,7 @@ export function openSqliteSession(
     remembered: db
       .prepare("SELECT event FROM remembered WHERE client = ? ORDER BY seq")
       .all(client)
-      .flatMap((row) => eventOf(v.parse(rememberedRow, row).event)),
+      .flatMap((row) => eventOf(jsonOf(v.parse(rememberedRow, row).event))),
     write: (change) =>
       whileOpen(() => {
         const insert = db.prepare(put);
@@ -84,24 +83,17 @@ export function openSqliteSession(
 
 function entryOf(row: unknown): OutboxEntry {
   const { key, n, body, at, failed_code, failed_detail } = v.parse(outboxRow, row);
-  const entry = { key, n, body: bodyOf(body), at };
+  const entry = { key, n, body: bodyOf(jsonOf(body)), at };
   return failed_code === null
     ? entry
     : { ...entry, failed: { code: failed_code, detail: failed_detail ?? "" } };
 }
 
-/** A stored body goes through the same door as one from the wire. */
-function bodyOf(json: string): Body {
-  const command = decodeCommand(utf8.encode(`{"type":"send","n":1,"body":${json}}`));
-  if (command.type !== "send") throw new ClientError("STORE");
-  return command.body;
-}
-
-/** A remembered event; one that cannot be read is left out, since the host has it. */
-function eventOf(json: string): RoomEvent[] {
+/** The value of a JSON text; undefined where it is none, which no schema takes. */
+function jsonOf(text: string): unknown {
   try {
-    return decodeBatch(utf8.encode(`{"events":[${json}]}`)).events;
+    return JSON.parse(text);
   } catch {
-    return [];
+    return undefined;
   }
 }

@@ -16,6 +16,7 @@ import { transaction } from "./sqlite-transaction.ts";
 const BUSY_MS = 5_000;
 
 const addressesSchema = v.array(v.object({ address: v.string(), port: v.number() }));
+const switchboardsSchema = v.array(v.string());
 const profileRow = v.object({ seed: v.instance(Uint8Array), name: v.nullable(v.string()) });
 const roomRow = v.object({
   id: v.string(),
@@ -23,6 +24,7 @@ const roomRow = v.object({
   keys: v.string(),
   addresses: v.string(),
   token: v.nullable(v.instance(Uint8Array)),
+  switchboards: v.nullable(v.string()),
   last_joined: v.number(),
 });
 
@@ -130,26 +132,30 @@ function profileOf(db: DatabaseSync) {
   return { seed, name: name ?? undefined };
 }
 
-function pinRoom(db: DatabaseSync, { id, name, keys, addresses, token, lastJoined }: SavedRoom): void {
+function pinRoom(db: DatabaseSync, room: SavedRoom): void {
+  const { id, name, keys, addresses, switchboards, token, lastJoined } = room;
   db.prepare(
-    "INSERT OR REPLACE INTO rooms (id, name, keys, addresses, token, last_joined) VALUES (?,?,?,?,?,?)",
+    `INSERT OR REPLACE INTO rooms (id, name, keys, addresses, switchboards, token, last_joined)
+     VALUES (?,?,?,?,?,?,?)`,
   ).run(
     id,
     name ?? null,
     encodeHostPublicKeys(keys),
     JSON.stringify(addresses.map(({ address, port }) => ({ address, port }))),
+    switchboards === undefined ? null : JSON.stringify(switchboards),
     token ?? null,
     lastJoined,
   );
 }
 
 function roomOf(row: unknown): SavedRoom {
-  const { id, name, keys, addresses, token, last_joined } = v.parse(roomRow, row);
+  const { id, name, keys, addresses, switchboards, token, last_joined } = v.parse(roomRow, row);
   return {
     id,
     ...(name === null ? {} : { name }),
     keys: decodeHostPublicKeys(keys),
     addresses: v.parse(addressesSchema, JSON.parse(addresses)),
+    ...(switchboards === null ? {} : { switchboards: v.parse(switchboardsSchema, JSON.parse(switchboards)) }),
     ...(token === null ? {} : { token }),
     lastJoined: last_joined,
   };

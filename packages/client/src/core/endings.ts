@@ -1,4 +1,28 @@
 /** What follows when a connection ends with a code: the end, or another try. */
+import { errorOfClose } from "@partyline/protocol";
+import { RELAY_ERRORS, relayErrorOfClose, limits as relayLimits, windowOfReason } from "@partyline/relay";
+import type { Road } from "../ports/link.ts";
+
+/** Why a connection ended: `code` is undefined where it just broke. */
+export interface Ended {
+  readonly code: string | undefined;
+  readonly detail: string | undefined;
+  /** A word that a switchboard said, or could have: about the road, and no reason to give the room up (relay R8.3). */
+  readonly hint?: boolean;
+  /** Within how many seconds those who come back to the switchboard spread themselves (relay R8.4). */
+  readonly windowSeconds?: number;
+}
+
+/** What the close code of a link on `road` says. A host seals its reason into a `bye`; a bare code on a circuit may be
+ *  the switchboard's. */
+export function endOfClose(close: number, reason: string, road: Road | undefined): Ended {
+  const ofSwitchboard = relayErrorOfClose(close);
+  if (ofSwitchboard !== undefined) {
+    const windowSeconds = windowOfReason(reason, relayLimits.WINDOW_SECONDS);
+    return { code: ofSwitchboard, detail: RELAY_ERRORS[ofSwitchboard], hint: true, windowSeconds };
+  }
+  return { code: errorOfClose(close), detail: undefined, hint: road?.kind === "switchboard" };
+}
 
 /** Trying again with the same name, password and link would fail again, or is not wanted. */
 const FINAL: ReadonlySet<string> = new Set([
@@ -29,10 +53,10 @@ const FINAL: ReadonlySet<string> = new Set([
 
 export type Sequel = "end" | "at-once" | "later";
 
-/** What follows `code` (undefined where the connection just broke). `tries` counts the breaks since the last good
- *  connection: RESUME means "come back now", but not in a tight circle. */
-export function sequelOf(code: string | undefined, tries: number): Sequel {
-  if (code !== undefined && FINAL.has(code)) return "end";
+/** What follows an end. `tries` counts the breaks since the last good connection: RESUME means "come back now", but not
+ *  in a tight circle. */
+export function sequelOf({ code, hint }: Pick<Ended, "code" | "hint">, tries: number): Sequel {
+  if (code !== undefined && FINAL.has(code) && !hint) return "end";
   return code === "RESUME" && tries === 0 ? "at-once" : "later";
 }
 

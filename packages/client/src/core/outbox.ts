@@ -27,6 +27,8 @@ interface Slot {
   entry: OutboxEntry;
   /** Whether the store has it as it is. A number that was sent but not stored could be given twice after a crash. */
   stored: boolean;
+  /** Whether the store ever had it; only then can it have been sent. */
+  wasStored: boolean;
 }
 
 export class Outbox {
@@ -41,7 +43,7 @@ export class Outbox {
   #changed = new Map<number, OutboxEntry | null>();
 
   constructor(entries: readonly OutboxEntry[], nextN: number) {
-    this.#slots = entries.map((entry) => ({ entry, stored: true }));
+    this.#slots = entries.map((entry) => ({ entry, stored: true, wasStored: true }));
     this.#nextN = nextN;
     this.#nextKey = entries.reduce((most, { key }) => Math.max(most, key), 0) + 1;
   }
@@ -55,10 +57,15 @@ export class Outbox {
     return this.#nextN;
   }
 
+  /** The texts that the store never had, in order. */
+  get unstoredTexts(): string[] {
+    return this.#slots.flatMap(({ entry, wasStored }) => (wasStored ? [] : [entry.body.text]));
+  }
+
   /** Adds a message at the end of the stream. */
   add(body: Body, at: number): OutboxEntry {
     const entry: OutboxEntry = { key: this.#nextKey++, n: this.#nextN++, body, at };
-    this.#slots.push({ entry, stored: false });
+    this.#slots.push({ entry, stored: false, wasStored: false });
     this.#changed.set(entry.key, entry);
     return entry;
   }
@@ -76,7 +83,7 @@ export class Outbox {
   /** The store has these entries as they are in `change`. */
   stored(change: OutboxChange): void {
     const written = new Set(change.put);
-    for (const slot of this.#slots) if (written.has(slot.entry)) slot.stored = true;
+    for (const slot of this.#slots) if (written.has(slot.entry)) slot.stored = slot.wasStored = true;
   }
 
   /** The store failed at `change`: it is due again. */
@@ -168,7 +175,7 @@ export class Outbox {
     const [slot] = at < 0 ? [] : this.#slots.splice(at, 1);
     if (!slot) return undefined;
     const entry: OutboxEntry = { key, n: this.#nextN++, body: slot.entry.body, at: slot.entry.at };
-    this.#slots.push({ entry, stored: false });
+    this.#slots.push({ entry, stored: false, wasStored: slot.wasStored });
     this.#changed.set(key, entry);
     return entry;
   }

@@ -1,6 +1,12 @@
 /** The road to a host, message by message: a direct WebSocket, a switchboard's circuit, or a pair in a test. */
 import type { HostPublicKeys } from "@partyline/secure";
 
+/** The way that a link takes. */
+export type Road =
+  | { readonly kind: "direct"; readonly address: string; readonly port: number }
+  /** `url` is the switchboard's address, "https://talk.example". */
+  | { readonly kind: "switchboard"; readonly url: string };
+
 export interface Link {
   /** Hands over one frame; in order, never in part. Does nothing once the link is closed. */
   send(frame: Uint8Array): void;
@@ -8,14 +14,16 @@ export interface Link {
   close(code?: number): void;
   /** Bytes handed over and not yet given to the network. */
   readonly buffered: number;
+  /** Which way it takes; told once it is open. */
+  readonly road?: Road | undefined;
 }
 
 /** What a link tells: `open` once, `message` from then on, and `closed` once as the last, even if never open. */
 export interface LinkEvents {
   open(): void;
   message(frame: Uint8Array): void;
-  /** `code` is the other side's close code (RFC 6455, 7.4), 1006 where the connection just broke. */
-  closed(code: number): void;
+  /** `code` is the other side's close code (RFC 6455, 7.4), 1006 where the connection just broke; `reason` its text. */
+  closed(code: number, reason?: string): void;
 }
 
 /** One room and how to reach it. */
@@ -27,6 +35,8 @@ export interface RoomTarget {
   keys: HostPublicKeys;
   /** Best first; IPv6 without brackets, link-local with its zone (`fe80::1%eth0`). */
   addresses: readonly { address: string; port: number }[];
+  /** Switchboards that the host may be at, best first, as parseSwitchboard of the relay reads them. */
+  switchboards?: readonly string[];
   /** 16 bytes, for an unlisted room. */
   token?: Uint8Array;
 }

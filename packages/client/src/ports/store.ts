@@ -60,6 +60,8 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/** Errors of every method: ClientError STORE; SESSION_LOST where another holder has adopted the client id while this
+ *  one was away (a page in the back-forward cache). Then nothing was written, and nothing can be any more. */
 export interface Session {
   readonly clientId: string;
   /** As it was when the session was opened. */

@@ -125,4 +125,17 @@ describe("sending", () => {
     await pass(1500);
     expect(await sent).toEqual({ seq: 1 });
   });
+
+  test("one that comes in the very moment in which the last was stored is not forgotten", async () => {
+    const client = await joined();
+    for (let turns = 0; turns < 20; turns++) {
+      const second = client.send(`first ${turns}`).then(async () => {
+        for (let i = 0; i < turns; i++) await Promise.resolve();
+        return client.send(`second ${turns}`);
+      });
+      await host.flush();
+      expect(client.pending, `after ${turns} turns`).toEqual([]);
+      await second;
+    }
+  });
 });
