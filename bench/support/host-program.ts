@@ -11,7 +11,10 @@ const host = await openHost({
   home: mkdtempSync(join(tmpdir(), "partyline-bench-")),
   port: 0,
   advertise: false,
-  limits: { sendBurst: 1e9, sendsPerSecond: 1e9, commandBurst: 1e9, greeting: 1e9, connections: 10_000 },
+  limits: {
+    ...{ sendBurst: 1e9, sendsPerSecond: 1e9, readBurst: 1e9, commandBurst: 1e9 },
+    ...{ greeting: 1e9, connections: 10_000 },
+  },
 });
 const key = nodeProvider.x25519.publicKey(nodeProvider.randomBytes(32));
 const room = await host.openRoom({ name: "Bench", owner: { name: "Owner", key: () => key } });

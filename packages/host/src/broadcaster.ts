@@ -4,6 +4,7 @@ import type { EpochGrant, Epochs } from "./epochs.ts";
 import { GATHER_LEAST_MS, GATHER_MOST_MS } from "./limits.ts";
 import type { StoredEvent } from "./log/index.ts";
 import type { Road } from "./ports.ts";
+import { RecentBatches } from "./recent-batches.ts";
 
 /** Room in a batch for what surrounds its events. */
 const ENVELOPE_BYTES = 1_024;
@@ -21,19 +22,35 @@ export interface BroadcasterOptions {
   aged: () => void;
   /** A new epoch's number, to be remembered before the program ends. */
   began: (epoch: number) => void;
+  /** The last event of the log at the start, which nobody waits for. */
+  head: number;
 }
 
 export class Broadcaster {
   /** Every road by which a member ever came. */
   readonly roads = new Set<Road>();
   readonly #o: BroadcasterOptions;
-  #events: string[] = [];
+  #events: StoredEvent[] = [];
+  #castSeq: number;
+  #recent: RecentBatches | undefined;
   /** The newest of each kind from each member: what passes needs no history. */
   readonly #signals = new Map<string, Signal>();
   #gathering = false;
 
   constructor(options: BroadcasterOptions) {
     this.#o = options;
+    this.#castSeq = options.head;
+  }
+
+  /** Every event up to this seq has been cast, or was there before the start: all later ones are yet to come. */
+  get castSeq(): number {
+    return this.#castSeq;
+  }
+
+  /** The last batches, kept from the first time that a road asks for them. */
+  get recent(): RecentBatches {
+    this.#recent ??= new RecentBatches(this.#o.clock, this.#castSeq);
+    return this.#recent;
   }
 
   get grant(): EpochGrant {
@@ -50,7 +67,7 @@ export class Broadcaster {
   /** The events of one commit. Those that nobody waits for (`quiet`) are gathered for a moment, so that a crowd
    *  that comes in together does not cost its square in writes. */
   events(events: readonly StoredEvent[], quiet: boolean): void {
-    for (const { json } of events) this.#events.push(json);
+    this.#events.push(...events);
     if (quiet) this.#gather();
     else this.flush();
   }
@@ -76,7 +93,7 @@ export class Broadcaster {
     this.#signals.clear();
     let chunk: string[] = [];
     let size = 0;
-    for (const json of events) {
+    for (const { seq, json } of events) {
       const bytes = Buffer.byteLength(json) + 1;
       if (size + bytes > limits.BATCH_BYTES - ENVELOPE_BYTES) {
         this.#cast(chunk, []);
@@ -85,6 +102,7 @@ export class Broadcaster {
       }
       chunk.push(json);
       size += bytes;
+      this.#castSeq = seq;
     }
     const room = limits.BATCH_BYTES - ENVELOPE_BYTES - size;
     const along = signals.splice(0, Math.min(SIGNALS, Math.floor(room / SIGNAL_BYTES)));
@@ -103,7 +121,10 @@ export class Broadcaster {
   }
 
   #cast(events: readonly string[], signals: readonly Signal[]): void {
+    const { epoch, next: number } = this.grant;
     const frame = this.#o.epochs.seal(encodeBatch(events, signals));
-    for (const road of this.roads) road.cast(frame);
+    const batch = { epoch, number, seq: this.#castSeq, frame };
+    this.#recent?.add(batch);
+    for (const road of this.roads) road.cast(frame, batch);
   }
 }

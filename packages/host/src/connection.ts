@@ -9,7 +9,7 @@ import {
   SENTENCES,
 } from "@partyline/protocol";
 import { encodeRefuse, type HostChannel, SecureError } from "@partyline/secure";
-import type { HostLink, Logger, Road } from "./ports.ts";
+import type { HostLink, Logger, Replay, Road } from "./ports.ts";
 import type { ConnectionId, Opened } from "./room/index.ts";
 
 /** What a connection needs of its room. */
@@ -94,9 +94,9 @@ export class Connection {
   }
 
   /** Seals and queues one encoded message; nothing where the channel is not open, or has failed. */
-  write(plaintext: Uint8Array): void {
+  write(plaintext: Uint8Array, bulk = false): void {
     if (this.#life !== "over" && this.#channel.state === "open")
-      this.link.send(this.#channel.seal(plaintext));
+      this.link.send(this.#channel.seal(plaintext), bulk);
   }
 
   /** Runs `task` behind those before it, unless the connection is over by then: what a client asks to be read is
@@ -105,12 +105,12 @@ export class Connection {
     this.#turn = this.#turn.then(() => (this.#life === "over" ? undefined : task()));
   }
 
-  /** From here on it hears what all members hear. */
-  admit(): void {
+  /** From here on it hears what all members hear, with `replay` from an earlier batch on. */
+  admit(replay?: Replay): void {
     if (this.#life !== "open") return;
     this.#cancelDeadline();
     this.#life = "admitted";
-    this.road.admit(this.link);
+    this.road.admit(this.link, replay);
   }
 
   /** Says why, then closes. */

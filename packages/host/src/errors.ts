@@ -2,6 +2,9 @@
 const SENTENCES = {
   ALREADY_OPEN: "That room is already open in this program.",
   PORT: "No port could be opened for members to connect to.",
+  NO_ROOM: "No room of that id is kept on this device.",
+  ALREADY_HERE: "That room is kept on this device already. Open it instead.",
+  NAME_IN_USE: "A room of that name is kept on this device already. Pick another name.",
   HOME: "The data folder cannot be used.",
 } as const;
 

@@ -1,27 +1,36 @@
 /** The composition root: the rooms of this device, their logs, the listener that leads to them, the directory. */
 import { networkInterfaces } from "node:os";
 import { realInterfaces } from "@partyline/discovery";
-import { checkRoomName } from "@partyline/names";
+import { loadPages, type Pages } from "@partyline/pages";
 import { type Clock, systemClock } from "@partyline/protocol";
-import {
-  type CryptoProvider,
-  generateHostKeys,
-  memberIdOf,
-  publicKeysOf,
-  roomIdOf,
-  stretchPassword,
-} from "@partyline/secure";
+import { type CryptoProvider, encodeHostPublicKeys, publicKeysOf } from "@partyline/secure";
 import { nodeProvider } from "@partyline/secure/node";
 import { HostError } from "./errors.ts";
 import { HostedRoom } from "./hosted-room.ts";
 import { type HostLimits, LIMITS } from "./limits.ts";
 import { listenDirect } from "./listeners/direct/listener.ts";
-import { type Log, type LogStore, memoryLog, openSqliteLogs } from "./log/index.ts";
+import { type DialTrunk, dialTrunk, Trunks } from "./listeners/trunk/index.ts";
+import { openSqliteLogs } from "./log/index.ts";
+import {
+  cardOf,
+  checkUnused,
+  create,
+  findKept,
+  type Keeper,
+  type OpenedRoom,
+  type OpenRoomOptions,
+  type RecoverRoomOptions,
+  recover,
+  recoveryKeyOf,
+  reopen,
+  wishesFrom,
+} from "./opening.ts";
 import type { Logger } from "./ports.ts";
 import { RoomHost } from "./room-host.ts";
-import type { Retention } from "./room-host-options.ts";
-import { changePassword, type RoomRecord, readRecord, writeRecord } from "./room-record.ts";
+import { amendRecord } from "./room-record.ts";
+import { RoomSwitchboards } from "./room-switchboards.ts";
 import { RoomsFolder, type SavedRoom } from "./rooms-folder.ts";
+import { SwitchboardBook, type SwitchboardWish } from "./switchboard-book.ts";
 
 export interface HostOptions {
   /** The data folder. */
@@ -34,51 +43,64 @@ export interface HostOptions {
   interfaces?: string[];
   /** Whether to put rooms on the network's list. Default true. */
   advertise?: boolean;
+  /** The folder of a built page for guests: index.html, assets/ with hashed names, `x.gz` beside `x`. Where it holds
+   *  no page, that is logged as a warning and members come by other programs. Default: no page. */
+  pages?: string;
+  /** The switchboards of rooms that are given none of their own. Default: none. */
+  switchboards?: readonly SwitchboardWish[];
+  /** The program, as operators of switchboards read it. Default "partyline". */
+  agent?: string;
   logger?: Logger;
   clock?: Clock;
+  /** From 0 up to but not including 1. */
+  random?: () => number;
+  /** How switchboards are dialled. Default: by WebSocket. */
+  dial?: DialTrunk;
   provider?: CryptoProvider;
   limits?: Partial<HostLimits>;
-}
-
-export interface OpenRoomOptions {
-  name: string;
-  /** Who owns the room: a username, and the public member key that the owner uses in a room of this id. */
-  owner: { name: string; key(roomId: string): Uint8Array };
-  /** A password; undefined leaves a kept room's as it is. */
-  password?: string;
-  /** Joined by link only. Of a kept room this cannot be changed. */
-  unlisted?: boolean;
-  /** Nothing on disk: room and history end with the program. */
-  memoryOnly?: boolean;
-  keep?: Retention;
 }
 
 export interface Host {
   /** The port that members connect to, and the one that was wanted. */
   readonly port: number;
   readonly wanted: number;
+  /** Whether guests get a page. */
+  readonly hasPage: boolean;
   /** The rooms that are open. */
   rooms(): HostedRoom[];
   /** The rooms kept in the data folder, open or not. */
   saved(): Promise<SavedRoom[]>;
-  /** Opens the kept room of that name, or makes one. Errors: NAME_*, PASSWORD_*, ALREADY_OPEN, ROOM_IN_USE, LOG_*. */
+  /** Opens a kept room, or makes one. Resolves when members can come in; its place on the network's list follows
+   *  (`HostedRoom.list`), and so do those at switchboards (`HostedRoom.switchboards`). Errors: NO_ROOM, NAME_*,
+   *  PASSWORD_*, ALREADY_OPEN, ROOM_IN_USE, LOG_*, BAD_URL. */
   openRoom(options: OpenRoomOptions): Promise<HostedRoom>;
+  /** Moves a room here from another device: the same room for whoever knows it, without its history, which its members
+   *  are told (RESET). Errors: BAD_RECOVERY_KEY, ALREADY_HERE, NAME_IN_USE, ALREADY_OPEN, and those of `openRoom`. */
+  recoverRoom(options: RecoverRoomOptions): Promise<HostedRoom>;
+  /** Destroys a kept room with its history, open or not; members who come later are told. Errors: NO_ROOM,
+   *  ROOM_IN_USE, LOG_*, and those of the file system where it cannot be erased. */
+  destroySaved(id: string): Promise<void>;
   /** Stops hosting: members are told, everything is stored. May be called twice. */
   close(): Promise<void>;
 }
 
-const TOKEN_BYTES = 16;
-
-/** Starts hosting on this device. Errors: HOME, LOG_READ_ONLY, PORT. */
+/** Starts hosting on this device. Errors: HOME, LOG_READ_ONLY, PORT, BAD_URL. */
 export async function openHost(options: HostOptions): Promise<Host> {
   const wanted = options.port ?? 2525;
   const clock = options.clock ?? systemClock;
   const provider = options.provider ?? nodeProvider;
   const limits = { ...LIMITS, ...options.limits };
   const logger = options.logger ?? (() => {});
+  const switchboards = wishesFrom(options.switchboards ?? []);
   const folder = await RoomsFolder.open(options.home);
-  const logs: LogStore = openSqliteLogs();
+  const keeper: Keeper = { folder, logs: openSqliteLogs(), provider, switchboards };
+  const trunks = new Trunks({
+    agent: options.agent ?? "partyline",
+    dial: options.dial ?? dialTrunk,
+    ground: { clock, random: options.random ?? Math.random, limits, logger },
+  });
   const open = new Map<string, { room: RoomHost; hosted: HostedRoom }>();
+  const pages = await pagesOrNone(options.pages, logger);
 
   const listener = await listenDirect({
     port: wanted,
@@ -86,8 +108,9 @@ export async function openHost(options: HostOptions): Promise<Host> {
     room: (id) => open.get(id)?.room,
     destroyed: (id) => folder.isDestroyed(id),
     publicRooms: () =>
-      [...open.values()].filter(({ hosted }) => !hosted.token).map(({ hosted }) => hosted.card),
+      [...open.values()].filter(({ hosted }) => !hosted.unlisted).map(({ hosted }) => hosted.card),
     publicRoom: (id) => open.get(id)?.hosted.card,
+    pages,
     clock,
     limits,
     logger,
@@ -104,62 +127,26 @@ export async function openHost(options: HostOptions): Promise<Host> {
 
   /** One after the other: two of the same new name would become two rooms. */
   let turn: Promise<unknown> = Promise.resolve();
-  function openRoom(wish: OpenRoomOptions): Promise<HostedRoom> {
-    const opening = turn.then(() => openInTurn(wish));
-    turn = opening.catch(() => {});
-    return opening;
+  function inTurn<T>(task: () => Promise<T>): Promise<T> {
+    const done = turn.then(task);
+    turn = done.catch(() => {});
+    return done;
   }
 
-  async function openInTurn(wish: OpenRoomOptions): Promise<HostedRoom> {
-    const checked = checkRoomName(wish.name);
-    if (!checked.ok) throw new HostError(checked.code, checked.message);
-    const kept = wish.memoryOnly
-      ? undefined
-      : (await folder.list()).find(({ name }) => sameName(name, checked.key));
-    if (kept && open.has(kept.id)) throw new HostError("ALREADY_OPEN");
-    const { log, record, id } = kept ? await reopen(kept.id, wish) : await create(checked.name, wish);
-    return start(log, record, id, wish);
+  async function openRoom(wish: OpenRoomOptions): Promise<HostedRoom> {
+    const kept = await findKept(keeper, wish);
+    if (kept.id !== undefined && open.has(kept.id)) throw new HostError("ALREADY_OPEN");
+    const opened =
+      kept.id === undefined ? await create(keeper, kept.name, wish) : await reopen(keeper, kept.id, wish);
+    return start(opened);
   }
 
-  async function reopen(id: string, wish: OpenRoomOptions) {
-    const log = await logs.open(folder.pathOf(id), { create: false });
-    try {
-      const record = await readRecord(log, provider);
-      if (wish.password !== undefined) {
-        record.password = await stretchPassword(wish.password, id);
-        await changePassword(log, record.password);
-      }
-      return { log, record, id };
-    } catch (error) {
-      await log.close();
-      throw error;
-    }
+  async function recoverRoom(wish: RecoverRoomOptions): Promise<HostedRoom> {
+    return start(await recover(keeper, wish, (id) => open.has(id)));
   }
 
-  async function create(name: string, wish: OpenRoomOptions) {
-    const keys = generateHostKeys(provider);
-    const id = roomIdOf(provider, publicKeysOf(keys));
-    const password = wish.password === undefined ? undefined : await stretchPassword(wish.password, id);
-    const record: RoomRecord = {
-      keys,
-      name,
-      password,
-      token: wish.unlisted ? provider.randomBytes(TOKEN_BYTES) : undefined,
-      owner: { id: memberIdOf(provider, wish.owner.key(id)), name: wish.owner.name },
-      epoch: 1,
-    };
-    const log = wish.memoryOnly ? memoryLog() : await logs.open(folder.pathOf(id), { create: true });
-    try {
-      await writeRecord(log, record);
-      if (!wish.memoryOnly) await folder.writeCard({ id, name });
-      return { log, record, id };
-    } catch (error) {
-      await log.close();
-      throw error;
-    }
-  }
-
-  async function start(log: Log, record: RoomRecord, id: string, wish: OpenRoomOptions): Promise<HostedRoom> {
+  async function start({ id, log, record: opened, memoryOnly }: OpenedRoom): Promise<HostedRoom> {
+    let record = opened;
     const { logId, first, head, members } = log.state;
     const room = new RoomHost({
       state: {
@@ -182,7 +169,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
       keys: record.keys,
       epoch: record.epoch,
       password: record.password,
-      keep: wish.keep ?? {},
+      keep: record.keep,
       log,
       provider,
       clock,
@@ -190,10 +177,32 @@ export async function openHost(options: HostOptions): Promise<Host> {
       notice: (notice) => hosted.notice(notice),
       logger,
     });
+    const writeCard = async () => {
+      if (memoryOnly) return;
+      const { name, password } = hosted;
+      await folder
+        .writeCard({ ...cardOf(id, record), name, password })
+        .catch((error) => logger("warn", String(error)));
+    };
+    const places = new RoomSwitchboards({
+      trunks,
+      room: {
+        id,
+        keys: encodeHostPublicKeys(publicKeysOf(record.keys)),
+        signSeed: record.keys.signSeed,
+        host: room,
+        book: new SwitchboardBook(log, clock.now),
+        card: () => ({ name: hosted.name, by: hosted.ownerName, password: hosted.password }),
+        addresses: () => addresses().map((address) => ({ address, port: listener.port })),
+      },
+      unlisted: record.token !== undefined,
+      changed: (status) => hosted.tellSwitchboard(status),
+    });
     const hosted: HostedRoom = new HostedRoom(room, {
       keys: publicKeysOf(record.keys),
       token: record.token && Buffer.from(record.token).toString("base64url"),
-      ownerName: record.owner.name,
+      keep: record.keep,
+      memoryOnly,
       port: listener.port,
       advertise: options.advertise ?? true,
       interfaces: options.interfaces,
@@ -204,29 +213,50 @@ export async function openHost(options: HostOptions): Promise<Host> {
         await folder.destroy(id);
       },
       forget: () => void open.delete(id),
-      renamed: (name) => {
-        if (!wish.memoryOnly) folder.writeCard({ id, name }).catch((error) => logger("warn", String(error)));
+      changed: () => void writeCard(),
+      saveOwnerName: async (ownerName) => {
+        record = await amendRecord(log, record, { ownerName });
+      },
+      recoveryKey: recoveryKeyOf(record),
+      switchboards: places,
+      saveSwitchboards: async (wishes) => {
+        record = await amendRecord(log, record, { switchboards: wishes });
+        await writeCard();
       },
     });
     open.set(id, { room, hosted });
+    // What it has been given anew, and cards of earlier versions, which told less.
+    await writeCard();
     await room.prune();
-    await hosted.list();
+    await places.use(record.switchboards ?? switchboards);
+    void hosted.list();
     return hosted;
+  }
+
+  async function destroySaved(id: string): Promise<void> {
+    const hosted = open.get(id)?.hosted;
+    if (hosted) return hosted.destroy();
+    if (!(await folder.has(id))) throw new HostError("NO_ROOM");
+    await checkUnused(keeper, id);
+    await folder.destroy(id);
   }
 
   let closing: Promise<void> | undefined;
   const closeAll = async () => {
     await turn;
     await Promise.all([...open.values()].map(({ hosted }) => hosted.close()));
-    await listener.close();
-    await logs.close();
+    await Promise.all([listener.close(), trunks.close()]);
+    await keeper.logs.close();
   };
   return {
     port: listener.port,
     wanted,
+    hasPage: pages !== undefined,
     rooms: () => [...open.values()].map(({ hosted }) => hosted),
     saved: () => folder.list(),
-    openRoom,
+    openRoom: (wish) => inTurn(() => openRoom(wish)),
+    recoverRoom: (wish) => inTurn(() => recoverRoom(wish)),
+    destroySaved: (id) => inTurn(() => destroySaved(id)),
     close() {
       closing ??= closeAll();
       return closing;
@@ -234,7 +264,14 @@ export async function openHost(options: HostOptions): Promise<Host> {
   };
 }
 
-function sameName(name: string, key: string): boolean {
-  const checked = checkRoomName(name);
-  return checked.ok && checked.key === key;
+/** A device without a page still hosts: a fresh clone has not built it, and a command line needs none. */
+async function pagesOrNone(path: string | undefined, logger: Logger): Promise<Pages | undefined> {
+  if (path === undefined) return undefined;
+  try {
+    return await loadPages(path);
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    logger("warn", "guests get no page", { code, message });
+    return undefined;
+  }
 }

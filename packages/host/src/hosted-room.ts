@@ -1,26 +1,35 @@
-/** One room as the program that hosts it sees it: its place in the directory, its links, its end. */
-import { type Advertisement, advertise } from "@partyline/discovery";
+/** One room as the program that hosts it sees it: what it is, its links, who is here, its end. */
+import { checkUsername } from "@partyline/names";
 import { formatLink } from "@partyline/protocol";
 import { encodeHostPublicKeys, type HostPublicKeys } from "@partyline/secure";
+import { HostError } from "./errors.ts";
 import type { PublicRoom } from "./listeners/direct/pages.ts";
+import type { SwitchboardStatus } from "./listeners/trunk/index.ts";
+import { Listing } from "./listing.ts";
+import { wishesFrom } from "./opening.ts";
 import type { Logger } from "./ports.ts";
 import type { RoomHost } from "./room-host.ts";
-import type { RoomNotice } from "./room-host-options.ts";
+import type { Retention, RoomNotice } from "./room-host-options.ts";
+import type { RoomSwitchboards } from "./room-switchboards.ts";
+import type { KeptWish, SwitchboardWish } from "./switchboard-book.ts";
 
 export type HostedEvent =
   | { kind: "joined" | "left"; member: { id: string; name: string } }
   /** The room is on the network's list under this name, which may differ from its own where that was taken. */
   | { kind: "listed"; as: string }
+  /** How the room stands with one of its switchboards. */
+  | ({ kind: "switchboard" } & SwitchboardStatus)
+  /** The room's name or password, the owner's name, or the name of somebody who is here. */
+  | { kind: "changed" }
   | { kind: "closed" }
   | { kind: "trouble"; code: string; detail: string };
-
-const UNLISTED = "the room could not be put on the network's list";
 
 export interface HostedRoomOptions {
   keys: HostPublicKeys;
   /** base64url, for a room that is not listed. */
   token: string | undefined;
-  ownerName: string;
+  keep: Retention;
+  memoryOnly: boolean;
   port: number;
   /** Whether to tell the network. */
   advertise: boolean;
@@ -31,20 +40,44 @@ export interface HostedRoomOptions {
   erase(): Promise<void>;
   /** Forgets it, keeping what is stored. */
   forget(): void;
-  /** The card in the data folder names it anew. */
-  renamed(name: string): void;
+  /** The card in the data folder is to tell of it anew. */
+  changed(): void;
+  /** Stores the owner's username. Errors: LOG_*. */
+  saveOwnerName(name: string): Promise<void>;
+  recoveryKey: string | undefined;
+  /** Its places at switchboards. */
+  switchboards: RoomSwitchboards;
+  /** Stores by which it is reached. Errors: LOG_*. */
+  saveSwitchboards(wishes: KeptWish[]): Promise<void>;
 }
 
 export class HostedRoom {
   readonly #room: RoomHost;
   readonly #o: HostedRoomOptions;
   readonly #listeners = new Set<(event: HostedEvent) => void>();
-  #advertisement: Advertisement | undefined;
+  readonly #listing: Listing;
+  #listTrouble: { code: string; detail: string } | undefined;
   #ending: Promise<void> | undefined;
 
   constructor(room: RoomHost, options: HostedRoomOptions) {
     this.#room = room;
     this.#o = options;
+    const { interfaces, logger, advertise, port } = options;
+    this.#listing = new Listing({
+      entry: () => {
+        const { id, name, keys, password } = this.card;
+        return advertise && !this.unlisted ? { id, name, keys, password, port } : undefined;
+      },
+      interfaces,
+      logger,
+      listed: (as) => {
+        this.#listTrouble = undefined;
+        this.#emit({ kind: "listed", as });
+      },
+      failed: (error) => {
+        this.#listTrouble = this.#trouble("the room could not be put on the network's list", error);
+      },
+    });
   }
 
   get id(): string {
@@ -52,6 +85,27 @@ export class HostedRoom {
   }
   get name(): string {
     return this.#room.core.state.name;
+  }
+  /** Whether it has one. */
+  get password(): boolean {
+    return this.#room.core.state.password;
+  }
+  /** Whether only its link leads in. */
+  get unlisted(): boolean {
+    return this.#o.token !== undefined;
+  }
+  /** What retention keeps of its history. */
+  get keep(): Retention {
+    return this.#o.keep;
+  }
+  /** Whether nothing of it is on disk: room and history end with the program. */
+  get memoryOnly(): boolean {
+    return this.#o.memoryOnly;
+  }
+  /** The owner's username: as they go by in the room, or until they first come in, as it is kept for them. */
+  get ownerName(): string {
+    const { owner, ownerName, members } = this.#room.core.state;
+    return members.get(owner)?.name ?? ownerName;
   }
   get keys(): HostPublicKeys {
     return this.#o.keys;
@@ -61,21 +115,19 @@ export class HostedRoom {
   }
   /** The name on the network's list; undefined while it is on none. */
   get listedAs(): string | undefined {
-    return this.#advertisement?.name;
+    return this.#listing.name;
+  }
+  /** Why the last try to be on the list failed; undefined while there is nothing to tell. */
+  get listTrouble(): { code: string; detail: string } | undefined {
+    return this.#listTrouble;
   }
   /** What this device tells whoever asks it. */
   get card(): PublicRoom {
-    const { password } = this.#room.core.state;
-    return {
-      id: this.id,
-      name: this.name,
-      password,
-      keys: encodeHostPublicKeys(this.keys),
-      by: this.#o.ownerName,
-    };
+    const { id, name, password, keys, ownerName: by } = this;
+    return { id, name, password, keys: encodeHostPublicKeys(keys), by };
   }
 
-  /** "ADDRESS:PORT" of every network that this device is on; IPv6 in brackets. */
+  /** "ADDRESS:PORT" of every network that this device is on now, best first; IPv6 in brackets. */
   addresses(): string[] {
     const { port } = this.#o;
     return this.#o
@@ -89,6 +141,37 @@ export class HostedRoom {
     return formatLink({ room: this.id, origin: `http://${address}`, ...(token ? { token } : {}) });
   }
 
+  /** A link for each of `addresses`, in their order, and then for each switchboard; empty where there is none. */
+  links(): string[] {
+    const direct = this.addresses().map((address) => this.link(address));
+    return [...direct, ...this.switchboards().map(({ link }) => link)];
+  }
+
+  /** How the room stands with its switchboards, in words, and the link that leads here by each. */
+  switchboards(): (SwitchboardStatus & { link: string })[] {
+    const { id: room, name } = this;
+    const token = this.#o.token;
+    return this.#o.switchboards.statuses.map((status) => ({
+      ...status,
+      link: formatLink({ room, name, origin: status.url, ...(token ? { token } : {}) }),
+    }));
+  }
+
+  /** From now on the room is reached by these switchboards and no others. Errors: BAD_URL, LOG_*. */
+  async useSwitchboards(wishes: readonly SwitchboardWish[]): Promise<void> {
+    const kept = wishesFrom(wishes);
+    await this.#o.saveSwitchboards(kept);
+    await this.#o.switchboards.use(kept);
+    this.#emit({ kind: "changed" });
+  }
+
+  /** What moves the room to another device (`Host.recoverRoom`), for paper: whoever has it is the room's host. Undefined
+   *  for a room that an earlier version made. */
+  recoveryKey(): string | undefined {
+    return this.#o.recoveryKey;
+  }
+
+  /** The members who are here now. */
   here(): { id: string; name: string }[] {
     return this.#room.core.here();
   }
@@ -99,24 +182,22 @@ export class HostedRoom {
     return () => this.#listeners.delete(listener);
   }
 
-  /** Puts the room on the network's list. A network that cannot be told is trouble, not an end. */
-  async list(): Promise<void> {
-    if (!this.#o.advertise || this.#o.token) return;
-    const { interfaces, port } = this.#o;
-    const { id, name, keys, password } = this.card;
-    try {
-      this.#advertisement = await advertise(
-        { name, id, keys, password, port },
-        {
-          ...(interfaces ? { interfaces: { include: interfaces } } : {}),
-          log: (line) => this.#o.logger("debug", line),
-          onRenamed: (as) => this.#emit({ kind: "listed", as }),
-        },
-      );
-    } catch (error) {
-      this.#trouble(UNLISTED, error);
-    }
-    if (this.#ending) await this.#advertisement?.stop();
+  /** Resolves once the network's list is up to date (`listedAs`), or is known not to be (`listTrouble`): about a
+   *  second where it can be told, up to 15 where it cannot. Nobody has to wait for it: members come in before. After
+   *  a failure it tries again. */
+  list(): Promise<void> {
+    return this.#listing.update();
+  }
+
+  /** The owner goes by another username now. Where they have been in, the room learns it from them, by the name
+   *  that they greet with; until then it is kept for them here. Errors: NAME_*, LOG_*. */
+  async setOwnerName(name: string): Promise<void> {
+    const checked = checkUsername(name);
+    if (!checked.ok) throw new HostError(checked.code, checked.message);
+    await this.#o.saveOwnerName(checked.name);
+    this.#room.core.state.ownerName = checked.name;
+    this.#o.switchboards.update();
+    this.#emit({ kind: "changed" });
   }
 
   /** Ends the room for good: off the list, members told, log erased. */
@@ -131,6 +212,11 @@ export class HostedRoom {
     return this.#ending;
   }
 
+  /** How it stands with one switchboard has changed. */
+  tellSwitchboard(status: SwitchboardStatus): void {
+    this.#emit({ kind: "switchboard", ...status });
+  }
+
   /** What the room at work has to tell. */
   notice(notice: RoomNotice): void {
     switch (notice.kind) {
@@ -138,10 +224,14 @@ export class HostedRoom {
         this.destroy().catch((error) => this.#trouble("the room could not be erased", error));
         return;
       case "relisted":
-        this.#o.renamed(this.name);
-        this.#advertisement
-          ?.update({ name: this.name, password: this.card.password })
-          .catch((error) => this.#trouble(UNLISTED, error));
+        this.#o.changed();
+        void this.#listing.update();
+        this.#o.switchboards.update();
+        this.#emit({ kind: "changed" });
+        return;
+      case "renamed":
+        if (notice.member.id === this.#room.core.state.owner) this.#o.switchboards.update();
+        this.#emit({ kind: "changed" });
         return;
       default:
         this.#emit(notice);
@@ -149,17 +239,19 @@ export class HostedRoom {
   }
 
   async #end(code: "CLOSED" | "SHUTDOWN", afterwards: () => Promise<void>): Promise<void> {
-    const unlisted = this.#advertisement?.stop().catch(() => {});
+    const unlisted = this.#listing.stop();
     await this.#room.close(code);
+    await this.#o.switchboards.leave(code === "CLOSED");
     await unlisted;
     await afterwards();
     this.#emit({ kind: "closed" });
   }
 
-  #trouble(what: string, error: unknown): void {
-    const { code = "INTERNAL", message } = error as { code?: string; message: string };
-    this.#o.logger("warn", what, { code, message });
-    this.#emit({ kind: "trouble", code, detail: message });
+  #trouble(what: string, error: unknown): { code: string; detail: string } {
+    const { code = "INTERNAL", message: detail } = error as { code?: string; message: string };
+    this.#o.logger("warn", what, { code, message: detail });
+    this.#emit({ kind: "trouble", code, detail });
+    return { code, detail };
   }
 
   #emit(event: HostedEvent): void {

@@ -13,6 +13,10 @@ export interface HostLimits {
    *  connection more slowly, so nothing is refused and nothing is lost. */
   sendBurst: number;
   sendsPerSecond: number;
+  /** The same for pages of history: 200,000 events at once, so that the owner's export, or the catching up of
+   *  whoever was long away, is not held back. Pages are read one after the other, 1 to 2 ms each. */
+  readBurst: number;
+  readsPerSecond: number;
   /** The same for all other commands. */
   commandBurst: number;
   commandsPerSecond: number;
@@ -36,6 +40,8 @@ export const LIMITS: HostLimits = {
   members: 10_000,
   sendBurst: 1_000,
   sendsPerSecond: 100,
+  readBurst: 1_000,
+  readsPerSecond: 100,
   commandBurst: 200,
   commandsPerSecond: 40,
   behindFrames: 256,
@@ -46,6 +52,21 @@ export const LIMITS: HostLimits = {
   triesPerRoom: 20,
   passwordWindowMs: 600_000,
 };
+
+/** Milliseconds before a trunk is dialled again: full jitter below a bound that begins here and doubles up to the cap. */
+export const TRUNK_BACKOFF_BASE_MS = 500;
+export const TRUNK_BACKOFF_CAP_MS = 30_000;
+/** Milliseconds that a trunk must have lasted for the next break to count as the first again. */
+export const TRUNK_STABLE_MS = 10_000;
+/** Milliseconds between two looks for circuits and trunks that take nothing. */
+export const TRUNK_LOOK_MS = 2_500;
+/** Bytes of casts and replies that may wait on a trunk before it is cut and dialled anew: at 1 Mbit/s it would take a
+ *  minute to send them. */
+export const TRUNK_BEHIND_BYTES = 8 * 1024 * 1024;
+/** Milliseconds, give or take a half, before a switchboard that took no more rooms or names is asked again. */
+export const TRUNK_ASK_AGAIN_MS = 60_000;
+/** Milliseconds that the last words of a trunk may take. */
+export const TRUNK_CLOSE_MS = 1_000;
 
 /** Entries in one commit: a transaction of this size takes about 3 ms on a fast disk. */
 export const COMMIT_ENTRIES = 500;

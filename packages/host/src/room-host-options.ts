@@ -14,6 +14,7 @@ export interface Retention {
 
 export type RoomNotice =
   | { kind: "joined" | "left"; member: { id: string; name: string } }
+  | { kind: "renamed"; member: { id: string; name: string } }
   | { kind: "relisted" }
   | { kind: "destroyed" }
   | { kind: "trouble"; code: string; detail: string };

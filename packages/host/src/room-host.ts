@@ -1,18 +1,18 @@
 /** A room at work: does what its core asks for, with a log, channels, batches, roads and a clock. */
-import { type Command, type ErrorCode, encodePage, ProtocolError } from "@partyline/protocol";
+import { type Command, type ErrorCode, ProtocolError } from "@partyline/protocol";
 import { encodeRefuse, HostChannel, stretchPassword } from "@partyline/secure";
 import { Broadcaster } from "./broadcaster.ts";
+import { CatchUp } from "./catch-up.ts";
 import { type Committed, Committer } from "./committer.ts";
 import { Connection, type ConnectionRoom } from "./connection.ts";
 import { Epochs } from "./epochs.ts";
 import { BEAT_MS, PRUNE_MS } from "./limits.ts";
-import { firstPage, type PageWish, readPage } from "./page-reader.ts";
 import { PasswordBudget } from "./password-budget.ts";
 import type { HostLink, LinkHandler, Logger, Road } from "./ports.ts";
+import type { RecentBatches } from "./recent-batches.ts";
 import { type ConnectionId, type Effect, type Moment, type Opened, RoomCore, refusal } from "./room/index.ts";
 import type { RoomHostOptions } from "./room-host-options.ts";
 import { Timers } from "./timers.ts";
-import { welcomeOf } from "./welcome.ts";
 
 export class RoomHost implements ConnectionRoom {
   readonly core: RoomCore;
@@ -20,6 +20,7 @@ export class RoomHost implements ConnectionRoom {
   readonly #connections = new Map<ConnectionId, Connection>();
   readonly #committer: Committer;
   readonly #casts: Broadcaster;
+  readonly #catchUp: CatchUp;
   readonly #budget: PasswordBudget;
   readonly #timers: Timers;
   #password: Uint8Array | undefined;
@@ -43,6 +44,19 @@ export class RoomHost implements ConnectionRoom {
       crowd: () => this.#connections.size,
       aged: () => this.#newEpoch(),
       began: (number) => this.#rememberEpoch(number),
+      head: state.head,
+    });
+    this.#catchUp = new CatchUp({
+      core: this.core,
+      casts: this.#casts,
+      log,
+      clock,
+      connection: (conn) => this.#connections.get(conn),
+      failed: (error, effects) => {
+        if (this.#ending) return;
+        this.#trouble(error);
+        this.#do(effects);
+      },
     });
     this.#budget = new PasswordBudget(limits);
     const hash = (text: string) => provider.sha256(new TextEncoder().encode(text));
@@ -56,6 +70,21 @@ export class RoomHost implements ConnectionRoom {
     let greeting = 0;
     for (const { life } of this.#connections.values()) if (life !== "admitted") greeting += 1;
     return greeting;
+  }
+
+  /** The last batches, which a road that keeps them may have to be given again. */
+  get recent(): RecentBatches {
+    return this.#casts.recent;
+  }
+
+  /** Casts go down this road, too, whether members come by it or not. */
+  open(road: Road): void {
+    this.#casts.roads.add(road);
+  }
+
+  /** The road is no more; its links have ended. */
+  forget(road: Road): void {
+    this.#casts.roads.delete(road);
   }
 
   /** A client has come by `road`. Frames and the end of its link go to the answer. */
@@ -72,6 +101,8 @@ export class RoomHost implements ConnectionRoom {
       roomId: this.core.state.id,
       keys,
       ...(this.#password ? { password: this.#password } : {}),
+      // The owner may change the password without knowing it, so it proves nothing more than their key does.
+      exempt: ({ memberId }) => memberId === this.core.state.owner,
     });
     const connection = new Connection(this.#nextConnection++, link, road, channel, this);
     connection.deadline(clock.after(limits.greetingMs, () => connection.end("SILENT")));
@@ -81,6 +112,7 @@ export class RoomHost implements ConnectionRoom {
         if (!this.#ending) connection.receive(bytes);
       },
       closed: () => connection.release("SILENT"),
+      missed: () => this.#catchUp.missed(connection),
     };
   }
 
@@ -164,10 +196,10 @@ export class RoomHost implements ConnectionRoom {
         this.#committer.add(effect.entry, effect.ticket);
         return;
       case "welcome":
-        this.#welcome(effect);
+        this.#catchUp.welcome(effect);
         return;
       case "page":
-        this.#page(effect.conn, effect.re, effect);
+        this.#catchUp.page(effect.conn, effect.re, effect);
         return;
       case "signal":
         this.#casts.signal(effect.signal);
@@ -204,35 +236,6 @@ export class RoomHost implements ConnectionRoom {
       case "notice":
         this.#o.notice({ kind: effect.kind, member: effect.member });
         return;
-    }
-  }
-
-  #welcome({ conn, id, start, from }: Extract<Effect, { do: "welcome" }>): void {
-    const connection = this.#connections.get(conn);
-    const { state } = this.core;
-    const member = state.members.get(id);
-    if (!connection || !member) return;
-    const epoch = this.#casts.grant;
-    const here = this.core.here().length;
-    connection.tell(welcomeOf(state, member, { epoch, start, here, at: this.#o.clock.now() }));
-    connection.admit();
-    this.#page(conn, 0, firstPage(from));
-  }
-
-  #page(conn: ConnectionId, re: number, wish: PageWish): void {
-    this.#connections.get(conn)?.inTurn(() => this.#readPage(conn, re, wish));
-  }
-
-  async #readPage(conn: ConnectionId, re: number, wish: PageWish): Promise<void> {
-    try {
-      const events = await readPage(this.#o.log, wish);
-      const { first, head } = this.core.state;
-      this.#connections.get(conn)?.write(encodePage({ re, first, head }, events));
-    } catch (error) {
-      if (this.#ending) return;
-      this.#trouble(error);
-      const failure = new ProtocolError("LOG_FAILED");
-      this.#do(re === 0 ? [{ do: "end", conn, code: "LOG_FAILED" }] : [refusal(conn, failure, { re })]);
     }
   }
 

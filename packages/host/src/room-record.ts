@@ -1,10 +1,14 @@
-/** What a room's log remembers of the room itself: its keys, name, password, token, owner and epoch. */
+/** What a room's log remembers of the room itself: its keys, name, password, token, owner, retention and epoch. */
 import { type CryptoProvider, type HostKeys, hostKeysFrom } from "@partyline/secure";
 import { HostError } from "./errors.ts";
 import type { Log, StateChange } from "./log/index.ts";
+import type { Retention } from "./room-host-options.ts";
+import { type KeptWish, wishesOf } from "./switchboard-book.ts";
 
 export interface RoomRecord {
   keys: HostKeys;
+  /** What the keys were made from (R6.12 of relay's SPEC.md); undefined for a room of an earlier version. */
+  seed: Uint8Array | undefined;
   name: string;
   /** The password as stretched, never as typed; undefined for none. */
   password: Uint8Array | undefined;
@@ -12,6 +16,9 @@ export interface RoomRecord {
   token: Uint8Array | undefined;
   /** The owner's member id and username. */
   owner: { id: string; name: string };
+  keep: Retention;
+  /** By which switchboards it is reached; undefined for a room that was never told. */
+  switchboards: KeptWish[] | undefined;
   /** The epoch that this start of the host may use. */
   epoch: number;
 }
@@ -31,37 +38,94 @@ export async function readRecord(log: Log, provider: CryptoProvider): Promise<Ro
   await log.append([{ changes: [put("epoch", String(epoch))] }]);
   const password = meta.get("password");
   const token = meta.get("token");
+  const keep = meta.get("keep");
+  const seed = meta.get("recovery-seed");
   return {
     keys: hostKeysFrom(provider, bytes(get("sign-seed")), bytes(get("noise-secret"))),
+    seed: seed === undefined ? undefined : bytes(seed),
     name: get("name"),
     password: password === undefined ? undefined : bytes(password),
     token: token === undefined ? undefined : bytes(token),
     owner: { id: get("owner"), name: get("owner-name") },
+    keep: keep === undefined ? {} : retentionOf(keep),
+    switchboards: wishesOf(meta.get("switchboards")),
     epoch,
   };
 }
 
 /** Writes the first record of a new room. */
 export async function writeRecord(log: Log, record: RoomRecord): Promise<void> {
-  const { keys, name, password, token, owner, epoch } = record;
+  const { keys, seed, name, password, token, owner, keep, switchboards, epoch } = record;
   await log.append([
     {
       changes: [
         put("sign-seed", text(keys.signSeed)),
         put("noise-secret", text(keys.noiseSecret)),
+        put("recovery-seed", seed ? text(seed) : null),
         put("name", name),
         put("owner", owner.id),
         put("owner-name", owner.name),
         put("epoch", String(epoch)),
         put("password", password ? text(password) : null),
         put("token", token ? text(token) : null),
+        put("keep", JSON.stringify(keep)),
+        put("switchboards", switchboards ? JSON.stringify(switchboards) : null),
       ],
     },
   ]);
 }
 
-/** Puts a new stretched password in place, or none. */
-export const changePassword = (log: Log, password: Uint8Array | undefined) =>
-  log.append([{ changes: [put("password", password ? text(password) : null)] }]);
+/** What may be changed of a room when it is opened again; what is absent stays. */
+export interface Amendment {
+  /** Stretched. */
+  password?: Uint8Array | undefined;
+  keep?: Retention | undefined;
+  ownerName?: string | undefined;
+  switchboards?: KeptWish[] | undefined;
+}
+
+/** Stores a change and gives the record with it. Errors: LOG_*. */
+export async function amendRecord(log: Log, record: RoomRecord, change: Amendment): Promise<RoomRecord> {
+  const { password, keep, ownerName, switchboards } = change;
+  const changes = [
+    ...(password ? [put("password", text(password))] : []),
+    ...(keep ? [put("keep", JSON.stringify(keep))] : []),
+    ...(ownerName !== undefined ? [put("owner-name", ownerName)] : []),
+    ...(switchboards ? [put("switchboards", JSON.stringify(switchboards))] : []),
+  ];
+  if (changes.length > 0) await log.append([{ changes }]);
+  return {
+    ...record,
+    password: password ?? record.password,
+    keep: keep ?? record.keep,
+    switchboards: switchboards ?? record.switchboards,
+    owner: { ...record.owner, name: ownerName ?? record.owner.name },
+  };
+}
+
+function retentionOf(text: string): Retention {
+  const keep = readRetention(text);
+  if (!keep) throw new HostError("LOG_DAMAGED", "The room's record has no readable retention.");
+  return keep;
+}
+
+/** Retention as JSON text or as read from it; undefined where it is none. */
+export function readRetention(value: unknown): Retention | undefined {
+  try {
+    const { days, last } = (typeof value === "string" ? JSON.parse(value) : value) as Record<string, unknown>;
+    if (
+      ![days, last].every(
+        (count) => count === undefined || (Number.isSafeInteger(count) && Number(count) > 0),
+      )
+    )
+      return undefined;
+    return {
+      ...(days === undefined ? {} : { days: Number(days) }),
+      ...(last === undefined ? {} : { last: Number(last) }),
+    };
+  } catch {
+    return undefined;
+  }
+}
 
 const put = (key: string, value: string | null): StateChange => ({ set: "meta", key, value });

@@ -1,12 +1,29 @@
 /** The rooms that a device keeps: one folder each, with the log and a card that names it. */
-import { mkdir, readdir, readFile, rename, rm, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { ROOM_ID } from "@partyline/protocol";
 import { HostError } from "./errors.ts";
+import type { Retention } from "./room-host-options.ts";
+import { readRetention } from "./room-record.ts";
+import { type KeptWish, wishesOf } from "./switchboard-book.ts";
 
-export interface SavedRoom {
+/** What a room's card tells of it. The log has the last word, but is locked while the room is open. */
+export interface RoomCard {
   id: string;
   name: string;
+  /** Whether only its link leads in. */
+  unlisted: boolean;
+  /** Whether it has one. */
+  password: boolean;
+  /** What retention keeps. */
+  keep: Retention;
+  /** By which switchboards it is reached; absent for none. */
+  switchboards?: KeptWish[];
+}
+
+export interface SavedRoom extends RoomCard {
+  /** Whether its log is seen to be gone or empty. Other damage shows when it is opened (LOG_DAMAGED). */
+  damaged: boolean;
 }
 
 /** Ids of destroyed rooms that are remembered, so that members who come later are told. */
@@ -15,6 +32,8 @@ const REMEMBERED = 1_000;
 export class RoomsFolder {
   readonly #dir: string;
   #destroyed: string[] = [];
+  /** One file after the other: two that replace the same one must not share their draft. */
+  #writing: Promise<void> = Promise.resolve();
 
   private constructor(dir: string) {
     this.#dir = dir;
@@ -48,16 +67,32 @@ export class RoomsFolder {
     return cards.filter((card) => card !== undefined).sort((a, b) => a.name.localeCompare(b.name));
   }
 
-  /** Names the room's folder for `list`; the log holds the name that counts. */
-  async writeCard({ id, name }: SavedRoom): Promise<void> {
-    await replaceFile(join(this.pathOf(id), "room.json"), `${JSON.stringify({ id, name })}\n`);
+  /** Whether there is a folder for that room, whatever is in it. */
+  async has(id: string): Promise<boolean> {
+    if (!ROOM_ID.test(id)) return false;
+    return stat(this.pathOf(id)).then(
+      (found) => found.isDirectory(),
+      () => false,
+    );
+  }
+
+  /** Writes what `list` tells of the room. */
+  writeCard(card: RoomCard): Promise<void> {
+    return this.#replace(join(this.pathOf(card.id), "room.json"), `${JSON.stringify(card)}\n`);
   }
 
   /** Erases a room and remembers that it was destroyed. */
   async destroy(id: string): Promise<void> {
     this.#destroyed = [...this.#destroyed, id].slice(-REMEMBERED);
-    await replaceFile(this.#tombstones, `${this.#destroyed.join("\n")}\n`);
+    await this.#replace(this.#tombstones, `${this.#destroyed.join("\n")}\n`);
     await rm(this.pathOf(id), { recursive: true, force: true });
+  }
+
+  /** The room is no longer a destroyed one: its owner brings it back. */
+  async revive(id: string): Promise<void> {
+    if (!this.isDestroyed(id)) return;
+    this.#destroyed = this.#destroyed.filter((other) => other !== id);
+    await this.#replace(this.#tombstones, `${this.#destroyed.join("\n")}\n`);
   }
 
   isDestroyed(id: string): boolean {
@@ -71,16 +106,39 @@ export class RoomsFolder {
   async #readCard(id: string): Promise<SavedRoom | undefined> {
     try {
       const card: unknown = JSON.parse(await readFile(join(this.pathOf(id), "room.json"), "utf8"));
-      const name = (card as { name?: unknown } | null)?.name;
-      return typeof name === "string" ? { id, name } : undefined;
+      const { name, unlisted, password, keep, switchboards } = (card ?? {}) as Record<string, unknown>;
+      const wishes = switchboards === undefined ? undefined : wishesOf(JSON.stringify(switchboards));
+      if (typeof name !== "string") return undefined;
+      return {
+        id,
+        name,
+        unlisted: unlisted === true,
+        password: password === true,
+        keep: readRetention(keep) ?? {},
+        ...(wishes && wishes.length > 0 ? { switchboards: wishes } : {}),
+        damaged: await this.#isGone(id),
+      };
     } catch {
       return undefined;
     }
   }
-}
 
-/** Writes a file so that it is the old one or the new one, whatever happens in between. */
-async function replaceFile(path: string, text: string): Promise<void> {
-  await writeFile(`${path}.new`, text, { mode: 0o600 });
-  await rename(`${path}.new`, path);
+  /** Looks without opening: closing any descriptor of the log would drop the locks that this process holds on it
+   *  (https://sqlite.org/howtocorrupt.html section 2.2). */
+  #isGone(id: string): Promise<boolean> {
+    return stat(join(this.pathOf(id), "log.db")).then(
+      ({ size }) => size === 0,
+      () => true,
+    );
+  }
+
+  /** Writes a file so that it is the old one or the new one, whatever happens in between. */
+  #replace(path: string, text: string): Promise<void> {
+    const written = this.#writing.then(async () => {
+      await writeFile(`${path}.new`, text, { mode: 0o600 });
+      await rename(`${path}.new`, path);
+    });
+    this.#writing = written.catch(() => {});
+    return written;
+  }
 }

@@ -6,7 +6,7 @@ import type { RoomMember, RoomState } from "./room/index.ts";
 export function welcomeOf(
   state: RoomState,
   { id, name, role }: RoomMember,
-  rest: { epoch: EpochGrant; start: Welcome["start"]; here: number; at: number },
+  rest: { epoch: EpochGrant; start: Welcome["start"]; live?: number; here: number; at: number },
 ): HostMessage {
   const { name: roomName, password, log, first, head } = state;
   return {

@@ -51,6 +51,7 @@ function bench(crowd = 1) {
     crowd: () => crowd,
     aged: () => casts.newEpoch(),
     began: (epoch) => began.push(epoch),
+    head: 0,
   });
   const road = new MemoryRoad();
   road.admit({ address: "", send: (frame) => frames.push(frame), pause() {}, close() {} });

@@ -1,7 +1,7 @@
 /** Who may come into a room, and who is put out of it. */
 import { decodeFrame, stretchPassword } from "@partyline/secure";
 import { describe, expect, test } from "vitest";
-import { idOf, Person, rest, roomId, type Stage, stage } from "./people.ts";
+import { idOf, keyOf, Person, rest, roomId, type Stage, stage } from "./people.ts";
 
 const PASSWORD = new Uint8Array(32).fill(7);
 const WRONG = new Uint8Array(32).fill(8);
@@ -34,7 +34,8 @@ describe("who may come in", () => {
       person.take();
       expect(person.learned).toBe(false);
       const seen = person.received.map((frame) => decodeFrame(frame).kind);
-      expect(seen).toEqual(["handshake", "auth"]);
+      // Message 2, the word that the password is wanted, and one answer.
+      expect(seen).toEqual(["handshake", "auth", "auth"]);
       person.handler.closed();
     }
     const late = tries(scene, PASSWORD);
@@ -56,6 +57,35 @@ describe("who may come in", () => {
     expect(eve.asksPassword).toBe(true);
     eve.frame(Uint8Array.of(2, ...new Uint8Array(40)));
     expect([eve.refusals, eve.closedWith, eve.learned]).toEqual([["TOO_EARLY"], 4005, false]);
+  });
+
+  test("S5.7 the owner comes in by key, in a room whose tries are used up too; anybody else needs the password", async () => {
+    const scene = stage({ password: PASSWORD, limits: { triesPerRoom: 1 } });
+    expect(tries(scene, WRONG).error?.code).toBe("WRONG_PASSWORD");
+    expect(tries(scene, PASSWORD, "192.0.2.3").refusals).toEqual(["TOO_MANY_TRIES"]);
+    const olga = await new Person(scene, "Olga").join();
+    expect([olga.asksPassword, olga.welcome?.you.role]).toEqual([false, "owner"]);
+    olga.send(1, "from Olga");
+    await rest(scene, olga);
+    expect(olga.heard).toEqual(["from Olga"]);
+    // The name alone is nothing: the owner is a key.
+    const thief = new Person(scene, "Olga", { memberKey: keyOf("Eve") }).connect();
+    expect([thief.asksPassword, thief.opened]).toEqual([true, false]);
+    // And the owner's public key without its secret completes no handshake.
+    const forged = { public: keyOf("Olga").public, secret: keyOf("Eve").secret };
+    const forger = new Person(scene, "Olga", { memberKey: forged }).connect();
+    expect([forger.opened, forger.refusals]).toEqual([false, ["HANDSHAKE_FAILED"]]);
+  });
+
+  test("S5.7 the owner comes in by key after setting a password, and a member who was in does not", async () => {
+    const scene = stage();
+    const olga = await new Person(scene, "Olga").join();
+    const ann = await new Person(scene, "Ann").join();
+    olga.say({ type: "password", re: 1, password: "open sesame" });
+    while (olga.of("done").length === 0) await rest(scene, olga);
+    for (const person of [olga, ann]) person.handler.closed();
+    expect((await new Person(scene, "Olga").join()).welcome?.room.password).toBe(true);
+    expect(new Person(scene, "Ann").connect().asksPassword).toBe(true);
   });
 
   test("P2.12 a new password holds from its commit on, also for those on their way in", async () => {

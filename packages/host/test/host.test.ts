@@ -174,7 +174,7 @@ describe("rooms that are kept", () => {
     await first.close();
     expect(events.at(-1)).toBe("closed");
     const second = await start();
-    expect(await second.saved()).toEqual([{ id: room.id, name: "Reading Club" }]);
+    expect(await second.saved()).toMatchObject([{ id: room.id, name: "Reading Club" }]);
     const again = await open(second, { name: "reading club" });
     expect([again.id, again.name]).toEqual([room.id, "Reading Club"]);
     await expect(open(second)).rejects.toMatchObject({ code: "ALREADY_OPEN" });

@@ -113,10 +113,14 @@ describe("a room at work", () => {
 
   test("P4.13 a flood is read more slowly, and so is one of commands that are refused", async () => {
     const scene = stage({
-      limits: { commandBurst: 3, commandsPerSecond: 10, sendBurst: 2, sendsPerSecond: 10 },
+      limits: {
+        ...{ commandBurst: 3, commandsPerSecond: 10, readBurst: 3, readsPerSecond: 10 },
+        ...{ sendBurst: 2, sendsPerSecond: 10 },
+      },
     });
     const floods: ((person: Person, i: number) => void)[] = [
       (person, i) => person.say({ type: "ping", re: i }),
+      (person, i) => person.say({ type: "fetch", re: i, from: 1 }),
       (person, i) => person.say({ type: "kick", re: i, member: idOf("Olga") }),
       (person, i) => person.say({ type: "name", re: i, name: " " }),
       (person, i) => person.send(i, "text"),

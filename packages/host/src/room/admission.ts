@@ -40,14 +40,14 @@ export function greet(
   if (!before && state.members.size >= limits.members) throw new ProtocolError("ROOM_FULL");
   const label = before?.name === hello.name ? before : claimName(state, id, hello.name);
 
-  const { sends, commands } = session;
+  const { budgets } = session;
   state.sessions.set(conn, {
     life: "admitting",
     id,
-    sends,
-    commands,
+    budgets,
     client: hello.client,
     since: hello.since,
+    replay: hello.replay === true,
   });
   const known = before?.name === label.name;
   if (known && !state.unsettled.has(id)) return admit(state, conn);
@@ -73,12 +73,19 @@ export function greet(
 export function admit(state: RoomState, conn: ConnectionId): Effect[] {
   const session = state.sessions.get(conn);
   if (session?.life !== "admitting") return [];
-  const { id, client, since, sends, commands } = session;
+  const { id, client, since, replay, budgets } = session;
   const superseded = [...state.sessions]
     .filter(([, other]) => other.life === "live" && other.id === id && other.client === client)
     .map(([old]): Effect => ({ do: "end", conn: old, code: "SILENT" }));
-  state.sessions.set(conn, { life: "live", id, client, sends, commands });
-  return [{ do: "welcome", conn, id, ...continuation(state, since) }, ...arrive(state, id), ...superseded];
+  state.sessions.set(conn, { life: "live", id, client, budgets });
+  const goesOn = continuation(state, since);
+  // Where retention took what follows, a page says so; a road could only leave it out.
+  const repeats = replay && goesOn.start === "resumed" && goesOn.from === (since?.seq ?? 0) + 1;
+  return [
+    { do: "welcome", conn, id, ...goesOn, ...(repeats ? { replay: true } : {}) },
+    ...arrive(state, id),
+    ...superseded,
+  ];
 }
 
 /** How a client's copy of the log goes on here. */

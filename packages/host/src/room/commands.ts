@@ -10,7 +10,7 @@ import { ban, kick, renameRoom, setPassword, unban } from "./owner.ts";
 import { isHere, stepAway } from "./presence.ts";
 import { propose } from "./records.ts";
 import { aboutOf, refusal } from "./refusal.ts";
-import { type ConnectionId, memberOf, type RoomState, type Session } from "./state.ts";
+import { type Budgets, type ConnectionId, memberOf, type RoomState, type Session } from "./state.ts";
 
 interface Row<C> {
   /** In which part of a session's life it may be used. Error: NOT_ADMITTED. */
@@ -18,7 +18,7 @@ interface Row<C> {
   /** Who may use it. Error: NOT_OWNER. */
   role: "any" | "owner";
   /** Which budget it draws on; what is over budget is read more slowly, never refused. */
-  rate: "none" | "sends" | "commands";
+  rate: "none" | keyof Budgets;
   run: (call: Call, command: C) => Effect[];
 }
 
@@ -35,7 +35,7 @@ const TABLE: Table = {
     run: (call, hello) => greet(call.state, call.conn, hello, call.moment, call.limits),
   },
   send: { life: "live", role: "any", rate: "sends", run: send },
-  fetch: { ...anyone, run: fetch },
+  fetch: { ...anyone, rate: "reads", run: fetch },
   who: { ...anyone, run: who },
   typing: { ...anyone, run: typing },
   presence: { ...anyone, run: (call, { away }) => stepAway(call.state, call.member, away) },
@@ -84,10 +84,12 @@ export function slow(
   limits: HostLimits,
 ): Effect[] {
   if (rate === "none") return [];
-  const ms =
-    rate === "sends"
-      ? draw(session.sends, moment.monotonic, limits.sendBurst, limits.sendsPerSecond)
-      : draw(session.commands, moment.monotonic, limits.commandBurst, limits.commandsPerSecond);
+  const [burst, perSecond] = {
+    sends: [limits.sendBurst, limits.sendsPerSecond] as const,
+    reads: [limits.readBurst, limits.readsPerSecond] as const,
+    commands: [limits.commandBurst, limits.commandsPerSecond] as const,
+  }[rate];
+  const ms = draw(session.budgets[rate], moment.monotonic, burst, perSecond);
   return ms > 0 ? [{ do: "pause", conn, ms }] : [];
 }
 
@@ -151,7 +153,7 @@ function rename(call: Call, { re, name }: Of<"name">): Effect[] {
         re,
         commit: () => {
           settle(true);
-          return [];
+          return [{ do: "notice", kind: "renamed", member: { id, name: member.name } }];
         },
         revert: () => settle(false),
       },

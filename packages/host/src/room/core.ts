@@ -28,12 +28,15 @@ export class RoomCore {
 
   /** A channel is open; its hello is awaited. */
   opened(conn: ConnectionId, who: Opened, { monotonic: at }: Moment): void {
-    const { sendBurst, commandBurst } = this.#limits;
+    const { sendBurst, readBurst, commandBurst } = this.#limits;
     this.state.sessions.set(conn, {
       life: "greeting",
       ...who,
-      sends: { tokens: sendBurst, at },
-      commands: { tokens: commandBurst, at },
+      budgets: {
+        sends: { tokens: sendBurst, at },
+        reads: { tokens: readBurst, at },
+        commands: { tokens: commandBurst, at },
+      },
     });
   }
 

@@ -22,8 +22,16 @@ export interface Entry {
 export type Effect =
   | { do: "tell"; conn: ConnectionId; message: HostMessage }
   | { do: "store"; entry: Entry; ticket: Ticket }
-  /** Greet an admitted client, add it to the casts, and send the first page (from `from`, or the newest). */
-  | { do: "welcome"; conn: ConnectionId; start: Welcome["start"]; from: number | undefined; id: string }
+  /** Greet an admitted client, add it to the casts, and send the first page (from `from`, or the newest). With `replay`
+   *  the road may repeat all from `from` on instead. */
+  | {
+      do: "welcome";
+      conn: ConnectionId;
+      start: Welcome["start"];
+      from: number | undefined;
+      id: string;
+      replay?: true;
+    }
   | {
       do: "page";
       conn: ConnectionId;
@@ -47,7 +55,7 @@ export type Effect =
   /** The directory entry changed: name or password. */
   | { do: "relist" }
   | { do: "destroy"; conn: ConnectionId; re: number }
-  | { do: "notice"; kind: "joined" | "left"; member: { id: string; name: string } };
+  | { do: "notice"; kind: "joined" | "left" | "renamed"; member: { id: string; name: string } };
 
 /** How an entry ended; the log's word for it. */
 export type Outcome =

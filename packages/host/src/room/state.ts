@@ -17,10 +17,13 @@ export interface RoomMember {
   joinedAt: number;
 }
 
+/** What a session may draw on. */
+export type Budgets = Record<"sends" | "reads" | "commands", Bucket>;
+
 /** A session's life: its channel is open; its first event is being stored; it is in the room. */
-export type Session = { id: string; sends: Bucket; commands: Bucket } & (
+export type Session = { id: string; budgets: Budgets } & (
   | { life: "greeting"; key: string; token: Uint8Array | undefined }
-  | { life: "admitting"; client: string; since: Since | undefined }
+  | { life: "admitting"; client: string; since: Since | undefined; replay: boolean }
   | { life: "live"; client: string }
 );
 
@@ -48,7 +51,7 @@ export interface RoomState {
   /** The member who owns the room: the profile that created it. */
   readonly owner: string;
   /** The owner's username, which is kept for them until they first come in. */
-  readonly ownerName: string;
+  ownerName: string;
   readonly members: Map<string, RoomMember>;
   /** Members of whom a change is being stored; `members` has them as they will be then. */
   readonly unsettled: Map<string, Unsettled>;

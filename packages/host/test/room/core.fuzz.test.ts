@@ -96,7 +96,7 @@ test("names are one member's, presence is what the sessions say, and the records
       const joined = new Set<string>();
       const count = (effects: Effect[]) => {
         for (const effect of effects) {
-          if (effect.do !== "notice") continue;
+          if (effect.do !== "notice" || effect.kind === "renamed") continue;
           const { id } = effect.member;
           expect(joined.has(id), "joined and left by turns").toBe(effect.kind === "left");
           if (effect.kind === "joined") joined.add(id);

@@ -9,9 +9,9 @@ import { type HostLimits, PING_MS } from "../../limits.ts";
 import type { LinkHandler, Logger } from "../../ports.ts";
 import type { RoomHost } from "../../room-host.ts";
 import { DirectLink, DirectRoad } from "./direct-road.ts";
-import { type PublicRoom, respond } from "./pages.ts";
+import { type Contents, respond } from "./pages.ts";
 
-export interface DirectListenerOptions {
+export interface DirectListenerOptions extends Contents {
   /** The port that is wanted; a free one is taken where it is in use. 0 takes any. */
   port: number;
   /** The address to listen on; "::" is every one, IPv4 included. */
@@ -19,8 +19,6 @@ export interface DirectListenerOptions {
   room(id: string): RoomHost | undefined;
   /** Whether a room was once here and has been destroyed. */
   destroyed(id: string): boolean;
-  publicRooms(): PublicRoom[];
-  publicRoom(id: string): PublicRoom | undefined;
   clock: Clock;
   limits: HostLimits;
   logger: Logger;

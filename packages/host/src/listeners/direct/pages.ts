@@ -1,5 +1,7 @@
 /** What the device's HTTP server answers to a plain request. */
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { answerFile, type Page, type Pages } from "@partyline/pages";
+import { ROOM_ID } from "@partyline/protocol";
 
 /** A room as told to whoever asks this device. */
 export interface PublicRoom {
@@ -12,9 +14,11 @@ export interface PublicRoom {
   by: string;
 }
 
-export interface Rooms {
+export interface Contents {
   publicRooms(): PublicRoom[];
   publicRoom(id: string): PublicRoom | undefined;
+  /** The page for guests; undefined where there is none. */
+  pages: Pages | undefined;
 }
 
 const HEADERS = {
@@ -23,31 +27,67 @@ const HEADERS = {
   "cache-control": "no-store",
 };
 
-/** `/.well-known/partyline` (rooms, with `?room=` one that is not listed), `/healthz`; all else is not found. */
-export function respond(request: IncomingMessage, response: ServerResponse, rooms: Rooms): ServerResponse {
-  if (request.method !== "GET" && request.method !== "HEAD")
-    return send(response, 405, "Only GET is answered.");
+/**
+ * `/.well-known/partyline` (rooms, with `?room=` one that is not listed), `/healthz`, and the page where there is
+ * one; all else is not found.
+ *
+ * Host and Origin are not looked at: all of this is for whoever can reach the port. A foreign page that makes its own
+ * name point here (DNS rebinding) can read what any device of the network can read, and a page loaded under that name
+ * has that name's storage, so no member's identity. The console, which may do things, looks at both.
+ */
+export function respond(request: IncomingMessage, response: ServerResponse, contents: Contents): void {
+  const { pages } = contents;
   const asWritten = `http://host${request.url ?? "/"}`;
   const url = new URL(URL.canParse(asWritten) ? asWritten : "http://host/");
-  switch (url.pathname) {
-    case "/.well-known/partyline": {
-      const asked = url.searchParams.get("room");
-      const one = asked === null ? undefined : rooms.publicRoom(asked);
-      const listed = asked === null ? rooms.publicRooms() : one ? [one] : [];
-      return send(response, 200, JSON.stringify({ partyline: 1, rooms: listed }), "application/json");
-    }
-    case "/healthz":
-      return send(response, 200, "ok");
-    default:
-      return send(
-        response,
-        404,
-        "Nothing here. Join this device's rooms with: npx partyline join ADDRESS:PORT",
-      );
+  if (request.method !== "GET" && request.method !== "HEAD") {
+    send(response, 405, "Only GET is answered.", { allow: "GET, HEAD" });
+  } else if (url.pathname === "/.well-known/partyline") {
+    const body = JSON.stringify({ partyline: 1, rooms: roomsAsked(url.searchParams.get("room"), contents) });
+    send(response, 200, body, { "content-type": "application/json; charset=utf-8" });
+  } else if (url.pathname === "/healthz") {
+    send(response, 200, "ok");
+  } else if (!pages || !sendPage(request, response, pages)) {
+    const text = "Nothing here. Join this device's rooms with: npx partyline join ADDRESS:PORT";
+    send(response, 404, text);
   }
 }
 
-function send(response: ServerResponse, status: number, body: string, type = "text/plain"): ServerResponse {
-  response.writeHead(status, { ...HEADERS, "content-type": `${type}; charset=utf-8` });
-  return response.end(body);
+function roomsAsked(id: string | null, { publicRooms, publicRoom }: Contents): PublicRoom[] {
+  if (id === null) return publicRooms();
+  const room = publicRoom(id);
+  return room ? [room] : [];
+}
+
+/**
+ * The page's files by their exact paths, as the request wrote them: nothing is decoded or resolved, so no path can
+ * mean another file than it names. `/` and `/r/<roomId>` are the page itself, whether the room is open here or not:
+ * the page says so in words. As a QR code or a hand may write it, in capitals or with a slash behind, a room's path
+ * leads on to the one that it goes by. False where the page has no such file.
+ */
+function sendPage(request: IncomingMessage, response: ServerResponse, pages: Pages): boolean {
+  const [, path = "", query = ""] = /^([^?#]*)(.*)$/s.exec(request.url ?? "") ?? [];
+  const index = pages.get("/index.html") as Page;
+  const room = /^\/r\/([^/]+)\/?$/i.exec(path)?.[1];
+  if (room !== undefined) {
+    const id = room.toLowerCase();
+    // A link that lost its end: a person reads the page's words sooner than a line of plain text.
+    const isRoom = ROOM_ID.test(id);
+    // Relative, since this device does not know by which address it was reached; a fragment stays with the browser.
+    if (isRoom && path !== `/r/${id}`) send(response, 308, "", { location: `/r/${id}${query}` });
+    else answerFile(request, response, index, { status: isRoom ? 200 : 404 });
+    return true;
+  }
+  const page = path === "/" ? index : pages.get(path);
+  if (page) answerFile(request, response, page);
+  return page !== undefined;
+}
+
+function send(
+  response: ServerResponse,
+  status: number,
+  body: string,
+  headers: Record<string, string> = {},
+): void {
+  response.writeHead(status, { ...HEADERS, "content-type": "text/plain; charset=utf-8", ...headers });
+  response.end(body);
 }

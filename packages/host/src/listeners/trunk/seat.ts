@@ -1,0 +1,206 @@
+/** One room on one trunk: registered under a number that is used once, listed, and its circuits taken in. SPEC.md of
+ *  relay, sections 3 and 6. */
+import {
+  encodeList,
+  encodeRegister,
+  encodeUnlist,
+  encodeUnregister,
+  type Listing,
+  type Receipt,
+  type Refused,
+  type Registered,
+  RelayError,
+  limits as relayLimits,
+  type SwitchboardHello,
+  signRegister,
+  verifyReceipt,
+} from "@partyline/relay";
+import { encodeRefuse } from "@partyline/secure";
+import { TRUNK_ASK_AGAIN_MS } from "../../limits.ts";
+import { Timers } from "../../timers.ts";
+import type { Circuit } from "./circuit.ts";
+import type { Place, TrunkGround } from "./place.ts";
+import { TrunkRoad } from "./trunk-road.ts";
+import type { Uplink } from "./uplink.ts";
+import { listedAs, notByName, offline, refused, registered } from "./words.ts";
+
+/** After how many milliseconds to ask again. */
+export const askAgainMs = ({ random }: TrunkGround): number => TRUNK_ASK_AGAIN_MS * (0.5 + random());
+
+/** How often a record that is older than the directory's is signed anew on one trunk. */
+const STALE_TRIES = 3;
+
+export interface SeatOptions {
+  place: Place;
+  /** The room's number on this trunk. */
+  number: number;
+  uplink: Uplink;
+  hello: SwitchboardHello;
+  ground: TrunkGround;
+  /** Whether a later trunk to the same switchboard takes over from this one. */
+  leaving(): boolean;
+  /** It is known whether the room is on the trunk. */
+  settled(): void;
+  /** It is to be tried again after a while, on a seat of its own. */
+  again(): void;
+}
+
+export class Seat {
+  readonly place: Place;
+  readonly number: number;
+  readonly #o: SeatOptions;
+  readonly #timers: Timers;
+  #road: TrunkRoad | undefined;
+  #over = false;
+  #stale = 0;
+
+  constructor(options: SeatOptions) {
+    this.#o = options;
+    this.place = options.place;
+    this.number = options.number;
+    this.#timers = new Timers(options.ground.clock);
+  }
+
+  /** Brings the room. Never rejects. */
+  async register(): Promise<void> {
+    const { hello, uplink } = this.#o;
+    const { room, address } = this.place;
+    try {
+      const generation = await room.book.generation();
+      if (this.#over) return;
+      const challenge = { nonce: hello.nonce, authority: address.authority };
+      const message = signRegister({ room: room.id, keys: room.keys, generation }, challenge, room.signSeed);
+      uplink.send(encodeRegister(this.number, message));
+    } catch (error) {
+      this.#failed(error);
+      this.#o.again();
+    }
+  }
+
+  registered({ ring }: Registered): void {
+    if (this.#over || this.#road) return;
+    const { place } = this;
+    const { uplink, ground } = this.#o;
+    place.ring.set(ring);
+    const { host } = place.room;
+    this.#road = new TrunkRoad({
+      number: this.number,
+      uplink,
+      ring: place.ring,
+      recent: host.recent,
+      clock: ground.clock,
+    });
+    host.open(this.#road);
+    if (!place.wish.listed) place.stands(registered(place.address.authority));
+    void this.list();
+    this.#o.settled();
+  }
+
+  /** The room is not, or no longer, on this trunk. */
+  refused({ code, detail }: Refused): void {
+    if (this.#over) return;
+    this.end();
+    // A later trunk of this program took over: that is as it should be.
+    if (!(code === "DISPLACED" && this.#o.leaving())) {
+      this.place.displaced = code === "DISPLACED";
+      this.place.stands(refused(this.place.address.authority, code, detail));
+      if (!this.place.displaced)
+        this.#o.ground.logger("warn", "a switchboard did not take a room", { code, detail });
+    }
+    this.#o.settled();
+    if (code === "LIMIT") this.#o.again();
+  }
+
+  /** Enters the room in the directory, or takes it out, as is wished. Never rejects. */
+  async list(above?: number): Promise<void> {
+    const { room, wish } = this.place;
+    const { uplink, hello } = this.#o;
+    if (!this.#road || this.#over) return;
+    const held = room.book.receipt(wish.url);
+    if (!wish.listed) {
+      // The lease goes on: the owner may want the name again.
+      if (held) uplink.send(encodeUnlist(this.number, { release: false }));
+      return;
+    }
+    try {
+      const content = { room: room.id, keys: room.keys, ...room.card(), listed: true };
+      const record = await room.book.record(content, room.signSeed, above);
+      if (this.#over) return;
+      const receipt = held && isGood(held, hello.key) ? { receipt: held } : {};
+      const addresses = wish.shareAddresses
+        ? { addresses: room.addresses().slice(0, relayLimits.ADDRESSES) }
+        : {};
+      uplink.send(encodeList(this.number, { record, ...receipt, ...addresses }));
+    } catch (error) {
+      this.#failed(error);
+    }
+  }
+
+  /** What the directory says, now or later. */
+  async listing({ as, code, detail, receipt, serial }: Listing): Promise<void> {
+    if (this.#over) return;
+    const { place } = this;
+    const at = place.address.authority;
+    const { name } = place.room.card();
+    if (code === "STALE" && this.#stale < STALE_TRIES) {
+      this.#stale += 1;
+      await this.list(serial ?? 0);
+      return;
+    }
+    if (!place.wish.listed) place.stands(registered(at));
+    else if (as !== null && code === undefined) place.stands(listedAs(at, as));
+    else place.stands(notByName(at, as, code ?? "UNAVAILABLE", detail, name));
+    if (code === "LIMIT" || code === "RATE")
+      this.#timers.later(askAgainMs(this.#o.ground), () => void this.list());
+    if (receipt?.room !== place.room.id || !isGood(receipt, this.#o.hello.key)) return;
+    await place.room.book.keepReceipt(place.wish.url, receipt).catch((error) => this.#failed(error, true));
+  }
+
+  /** A client has come. */
+  opened(circuit: Circuit): void {
+    const { host } = this.place.room;
+    if (!this.#road || this.#over || host.greeting >= this.#o.ground.limits.greeting) {
+      circuit.send(encodeRefuse("BUSY"));
+      circuit.close("BUSY");
+      return;
+    }
+    circuit.to(host.connect(circuit, this.#road));
+  }
+
+  /** Takes the room off the trunk; `release`: for good, so that its name is free. Its circuits are closed before. */
+  leave(release: boolean): void {
+    if (this.#over) return;
+    const { uplink } = this.#o;
+    if (release && this.#road && this.place.wish.listed)
+      uplink.send(encodeUnlist(this.number, { release: true }));
+    uplink.send(encodeUnregister(this.number));
+    this.end();
+  }
+
+  /** The trunk is no more. May be called twice. */
+  end(): void {
+    if (this.#over) return;
+    this.#over = true;
+    this.#timers.stop();
+    if (this.#road) this.place.room.host.forget(this.#road);
+  }
+
+  #failed(error: unknown, quiet = false): void {
+    const { code = "INTERNAL", message } = error as { code?: string; message: string };
+    this.#o.ground.logger("warn", "a room's place at a switchboard could not be stored", { code, message });
+    if (quiet || this.#over) return;
+    const at = this.place.address.authority;
+    if (error instanceof RelayError) this.place.stands(notByName(at, null, code, message, ""));
+    else this.place.stands(offline(at, code, message));
+  }
+}
+
+/** Whether the switchboard that is there now signed it. */
+function isGood(receipt: Receipt, key: string): boolean {
+  try {
+    verifyReceipt(receipt, key);
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,149 @@
+/** The way to one switchboard, for all rooms of this host that want it: one trunk at a time, dialled again as long as
+ *  there are rooms. SPEC.md of relay, R8.4 and R8.5. */
+import type { SwitchboardAddress } from "@partyline/relay";
+import {
+  TRUNK_BACKOFF_BASE_MS,
+  TRUNK_BACKOFF_CAP_MS,
+  TRUNK_CLOSE_MS,
+  TRUNK_STABLE_MS,
+} from "../../limits.ts";
+import type { Place, TrunkGround } from "./place.ts";
+import { Session } from "./session.ts";
+import type { DialTrunk } from "./socket.ts";
+import { offline } from "./words.ts";
+
+export interface TrunkOptions {
+  address: SwitchboardAddress;
+  agent: string;
+  dial: DialTrunk;
+  ground: TrunkGround;
+}
+
+export class Trunk {
+  readonly #o: TrunkOptions;
+  readonly #places = new Set<Place>();
+  /** All that have not ended; the last is the current one. */
+  readonly #sessions = new Set<Session>();
+  #current: Session | undefined;
+  #readyAt: number | undefined;
+  #attempt = 0;
+  #cancelDial: (() => void) | undefined;
+  #closed: (() => void) | undefined;
+
+  constructor(options: TrunkOptions) {
+    this.#o = options;
+  }
+
+  /** Rooms that want it. */
+  get size(): number {
+    return this.#places.size;
+  }
+
+  /** Brings a room as soon as there is a trunk, and on every later one. */
+  attach(place: Place): void {
+    this.#places.add(place);
+    if (this.#current?.ready) this.#current.seat(place);
+    else if (!this.#current && !this.#cancelDial) this.#dial();
+  }
+
+  /** Something that the directory shows of the room has changed. */
+  changed(place: Place): void {
+    this.#current?.relist(place);
+  }
+
+  /** Takes a room off; `release` frees its name at the directory. Its circuits are closed before. */
+  detach(place: Place, release: boolean): void {
+    this.#places.delete(place);
+    for (const session of this.#sessions) session.unseat(place, release && session === this.#current);
+  }
+
+  /** Resolves once no socket is left. May be called twice. */
+  async close(): Promise<void> {
+    this.#cancelDial?.();
+    this.#cancelDial = undefined;
+    this.#places.clear();
+    if (this.#sessions.size === 0) return;
+    const { promise, resolve } = Promise.withResolvers<void>();
+    const before = this.#closed;
+    this.#closed = () => {
+      before?.();
+      resolve();
+    };
+    const cancel = this.#o.ground.clock.after(TRUNK_CLOSE_MS, () => {
+      for (const session of this.#sessions) session.terminate();
+    });
+    for (const session of this.#sessions) session.close();
+    await promise;
+    cancel();
+  }
+
+  #dial(): void {
+    this.#cancelDial = undefined;
+    this.#readyAt = undefined;
+    const { address, agent, dial, ground } = this.#o;
+    const session: Session = new Session({
+      address,
+      agent,
+      dial,
+      ground,
+      ready: () => {
+        this.#readyAt = ground.clock.monotonic();
+        if (session !== this.#current) return;
+        for (const place of this.#places) if (!place.displaced) session.seat(place);
+      },
+      settled: () => {
+        if (session === this.#current) this.#closeOthers();
+      },
+      again: (place) => {
+        if (session === this.#current && this.#places.has(place)) session.seat(place);
+      },
+      goaway: (seconds) => this.#goaway(session, seconds),
+      ended: (code, why) => this.#ended(session, code, why),
+    });
+    this.#sessions.add(session);
+    this.#current = session;
+  }
+
+  /** The old trunk lives on until the rooms are on the new one, or until the switchboard ends it. */
+  #goaway(session: Session, seconds: number): void {
+    if (session !== this.#current) return;
+    this.#current = undefined;
+    this.#dialAfter(this.#o.ground.random() * seconds * 1_000);
+  }
+
+  #closeOthers(): void {
+    for (const session of this.#sessions) if (session !== this.#current) session.close();
+  }
+
+  #ended(session: Session, code: string, why: string): void {
+    this.#sessions.delete(session);
+    if (session === this.#current) {
+      this.#current = undefined;
+      this.#again();
+      this.#tell(code, why);
+    } else if (!this.#current?.ready) this.#tell(code, why);
+    if (this.#sessions.size === 0) this.#closed?.();
+  }
+
+  /** Full jitter, so that the hosts of a switchboard that was restarted do not come back as one crowd. */
+  #again(): void {
+    const { clock, random } = this.#o.ground;
+    const lasted = this.#readyAt === undefined ? 0 : clock.monotonic() - this.#readyAt;
+    if (lasted >= TRUNK_STABLE_MS) this.#attempt = 0;
+    const bound = Math.min(TRUNK_BACKOFF_CAP_MS, TRUNK_BACKOFF_BASE_MS * 2 ** Math.min(this.#attempt, 30));
+    this.#attempt += 1;
+    this.#dialAfter(random() * bound);
+  }
+
+  #dialAfter(ms: number): void {
+    if (this.#places.size === 0) return;
+    this.#cancelDial?.();
+    this.#cancelDial = this.#o.ground.clock.after(Math.floor(ms), () => this.#dial());
+  }
+
+  #tell(code: string, why: string): void {
+    const { authority } = this.#o.address;
+    this.#o.ground.logger("info", "a switchboard is not reached", { at: authority, code, why });
+    for (const place of this.#places) if (!place.displaced) place.stands(offline(authority, code, why));
+  }
+}

@@ -1,0 +1,66 @@
+/** All switchboards of a host: one trunk each, whichever rooms want it. */
+import { parseSwitchboard } from "@partyline/relay";
+import type { KeptWish } from "../../switchboard-book.ts";
+import { Place, type PlacedRoom, type TrunkGround } from "./place.ts";
+import type { DialTrunk } from "./socket.ts";
+import { Trunk } from "./trunk.ts";
+import type { SwitchboardStatus } from "./words.ts";
+
+/** A room's place at one switchboard, as its room sees it. */
+export interface HeldPlace {
+  readonly wish: KeptWish;
+  readonly status: SwitchboardStatus;
+  /** What the directory shows of the room has changed. */
+  changed(): void;
+  /** Gives it up; `release` frees the room's name at once. Resolves when the switchboard was told. */
+  leave(release: boolean): Promise<void>;
+}
+
+export interface TrunksOptions {
+  agent: string;
+  dial: DialTrunk;
+  ground: TrunkGround;
+}
+
+export class Trunks {
+  readonly #o: TrunksOptions;
+  readonly #trunks = new Map<string, Trunk>();
+  readonly #closing = new Set<Promise<void>>();
+
+  constructor(options: TrunksOptions) {
+    this.#o = options;
+  }
+
+  /** Takes a place for a room, at once or as soon as the switchboard is reached. Error: BAD_URL. */
+  join(room: PlacedRoom, wish: KeptWish, changed: (status: SwitchboardStatus) => void): HeldPlace {
+    const address = parseSwitchboard(wish.url);
+    const place = new Place({ room, wish, address, changed });
+    const { agent, dial, ground } = this.#o;
+    const trunk = this.#trunks.get(address.http) ?? new Trunk({ address, agent, dial, ground });
+    this.#trunks.set(address.http, trunk);
+    trunk.attach(place);
+    return {
+      wish,
+      get status() {
+        return place.status;
+      },
+      changed: () => trunk.changed(place),
+      leave: async (release) => {
+        trunk.detach(place, release);
+        if (trunk.size > 0 || this.#trunks.get(address.http) !== trunk) return;
+        this.#trunks.delete(address.http);
+        const closed = trunk.close();
+        this.#closing.add(closed);
+        await closed;
+        this.#closing.delete(closed);
+      },
+    };
+  }
+
+  /** Resolves once no socket is left. May be called twice. */
+  async close(): Promise<void> {
+    const closed = [...this.#trunks.values()].map((trunk) => trunk.close());
+    this.#trunks.clear();
+    await Promise.all([...closed, ...this.#closing]);
+  }
+}

@@ -1,0 +1,254 @@
+/** A trunk's life on a clock that stands still, against a fake switchboard in memory. */
+import { encodeCredit, encodeOpen, limits, parseSwitchboard } from "@partyline/relay";
+import { encodeHostPublicKeys, publicKeysOf } from "@partyline/secure";
+import { settle } from "@partyline/testkit";
+import { describe, expect, test } from "vitest";
+import { LIMITS } from "../../src/limits.ts";
+import type { DialTrunk, SwitchboardStatus, TrunkSocketEvents } from "../../src/listeners/trunk/index.ts";
+import { Trunks } from "../../src/listeners/trunk/index.ts";
+import { SwitchboardBook } from "../../src/switchboard-book.ts";
+import { keys, roomId, stage } from "../people.ts";
+import { FakeSwitchboard } from "./fake-switchboard.ts";
+import { FakeTrunk } from "./fake-trunk.ts";
+
+const url = "http://talk.local:2526";
+const { authority } = parseSwitchboard(url);
+
+/** A room, its trunks, and a switchboard whose line can be cut, frozen and filled. */
+function scene(random = 0) {
+  const { room, clock, log } = stage();
+  const board = new FakeSwitchboard();
+  const dials: number[] = [];
+  const line = { up: true, answers: true, takes: true, closes: [] as number[] };
+  const wires: TrunkSocketEvents[] = [];
+  const dial: DialTrunk = (_, events) => {
+    dials.push(clock.monotonic());
+    wires.push(events);
+    let trunk: FakeTrunk | undefined;
+    let over = false;
+    const end = (code: number) => {
+      if (over) return;
+      over = true;
+      trunk?.ended();
+      events.closed(code, undefined);
+    };
+    queueMicrotask(() => {
+      if (!line.up) return end(1006);
+      events.open();
+      const send = (bytes: Uint8Array) => queueMicrotask(() => over || events.message(bytes.slice(), true));
+      trunk = new FakeTrunk(board, { send, close: (code) => queueMicrotask(() => end(code)) }, authority);
+    });
+    return {
+      write: (message) => {
+        const copy = message.slice();
+        queueMicrotask(() => over || trunk?.received(copy));
+        return line.takes;
+      },
+      ping: () => void (line.answers && queueMicrotask(() => over || events.alive())),
+      close: (code) => {
+        line.closes.push(code);
+        queueMicrotask(() => end(code));
+      },
+      terminate: () => queueMicrotask(() => end(1006)),
+    };
+  };
+  const idle = clock.waiting;
+  const trunks = new Trunks({
+    agent: "partyline/test",
+    dial,
+    ground: { clock, random: () => random, limits: LIMITS, logger: () => {} },
+  });
+  const told: SwitchboardStatus[] = [];
+  const join = () =>
+    trunks.join(
+      {
+        id: roomId,
+        keys: encodeHostPublicKeys(publicKeysOf(keys)),
+        signSeed: keys.signSeed,
+        host: room,
+        book: new SwitchboardBook(log, clock.now),
+        card: () => ({ name: "Club", by: "Olga", password: false }),
+        addresses: () => [],
+      },
+      { url, listed: true, shareAddresses: false },
+      (status) => told.push(status),
+    );
+  /** Lets everything that is due come about. */
+  const rest = async () => {
+    for (let i = 0; i < 5; i++) await settle();
+  };
+  return { room, clock, board, dials, line, wires, trunks, told, join, rest, idle };
+}
+
+describe("R8.5 a switchboard that cannot be reached", () => {
+  test("is dialled again with full jitter: below 0.5 s, doubling, at most 30 s", async () => {
+    const { line, join, clock, dials, told } = scene(0.999);
+    line.up = false;
+    join();
+    await clock.advance(120_000);
+    const waits = dials.slice(1).map((at, i) => Math.round((at - (dials[i] ?? 0)) / 100) / 10);
+    expect(waits.slice(0, 8)).toEqual([0.5, 1, 2, 4, 8, 16, 30, 30]);
+    expect(told).toEqual([expect.objectContaining({ state: "offline", code: "UNREACHABLE" })]);
+  });
+
+  test("a trunk that lasted counts as reached: the next break is the first again", async () => {
+    const { line, join, clock, dials, wires } = scene(0.999);
+    line.up = false;
+    join();
+    await clock.advance(20_000);
+    line.up = true;
+    await clock.advance(30_000);
+    const before = dials.length;
+    wires.at(-1)?.closed(1006, undefined);
+    await clock.advance(500);
+    expect(dials).toHaveLength(before + 1);
+  });
+});
+
+describe("R1.5 life", () => {
+  test("a ping that is answered keeps it", async () => {
+    const { join, clock, dials, told } = scene();
+    join();
+    await clock.advance(limits.PING_MS * 5);
+    expect(dials).toHaveLength(1);
+    expect(told.at(-1)).toMatchObject({ state: "listed", as: "Club" });
+  });
+
+  test("one that is not answered by the next ends it: SILENT, and dialled anew", async () => {
+    const { join, clock, dials, line, told, rest } = scene();
+    join();
+    await rest();
+    line.answers = false;
+    await clock.advance(limits.PING_MS * 0.8 * 2 - 1);
+    expect(dials).toHaveLength(1);
+    await clock.advance(1);
+    await rest();
+    expect(told.some(({ code }) => code === "SILENT")).toBe(true);
+    expect(dials.length).toBeGreaterThan(1);
+  });
+
+  test("R3.1 without a hello within 10 s: SILENT", async () => {
+    const { join, clock, board, line } = scene();
+    board.greets = false;
+    join();
+    await clock.advance(limits.HELLO_MS);
+    expect(line.closes).toEqual([4110]);
+  });
+});
+
+describe("R8.4 GOAWAY", () => {
+  test("dials within the window, at random, and closes the old trunk once the room is on the new", async () => {
+    const { join, clock, board, dials, told, rest } = scene(0.5);
+    join();
+    await rest();
+    const old = board.trunk;
+    old.goaway(10);
+    await clock.advance(4_999);
+    expect(dials).toHaveLength(1);
+    expect(old.closed).toBe(false);
+    await clock.advance(1);
+    await rest();
+    expect(dials).toHaveLength(2);
+    expect([old.closed, board.holder(roomId)?.trunk]).toEqual([true, board.trunk]);
+    expect(told.map(({ state }) => state)).toEqual(["listed"]);
+  });
+
+  test("a window beyond 600 s counts as that", async () => {
+    const { join, clock, board, dials, rest } = scene(0.999);
+    join();
+    await rest();
+    board.trunk.goaway(60_000);
+    await clock.advance(600_000);
+    expect(dials).toHaveLength(2);
+  });
+});
+
+describe("R2.6 a switchboard at fault", () => {
+  test.each([
+    ["a text", 4100, (events: TrunkSocketEvents) => events.message(new Uint8Array(8), false)],
+    ["half a frame", 4100, (events: TrunkSocketEvents) => events.message(new Uint8Array(3), true)],
+    [
+      "a grant of more than was sent",
+      4104,
+      (events: TrunkSocketEvents) => events.message(encodeCredit(0, 1), true),
+    ],
+    [
+      "R4.3 a circuit's number that was used",
+      4102,
+      (events: TrunkSocketEvents) => {
+        for (let i = 0; i < 2; i++) events.message(encodeOpen(3, 1, new Uint8Array(8)), true);
+      },
+    ],
+    [
+      "R4.3 a circuit that was never opened",
+      4102,
+      (events: TrunkSocketEvents) => events.message(encodeCredit(3, 1), true),
+    ],
+    [
+      "a room that was never brought",
+      4102,
+      (events: TrunkSocketEvents) => events.message(encodeOpen(1, 9, new Uint8Array(8)), true),
+    ],
+  ])("%s ends the trunk with %i, and it is dialled anew", async (_, code, misbehave) => {
+    const { join, wires, line, board, rest, clock } = scene();
+    join();
+    await rest();
+    misbehave(wires[0] as TrunkSocketEvents);
+    await clock.advance(0);
+    await rest();
+    expect(line.closes).toEqual([code]);
+    expect(board.trunks).toHaveLength(2);
+    expect(board.holder(roomId)?.trunk).toBe(board.trunk);
+  });
+});
+
+test("R1.6 a trunk that takes nothing for 10 s while something waits is cut and dialled anew", async () => {
+  const { join, rest, line, board, clock, dials } = scene();
+  join();
+  await rest();
+  line.takes = false;
+  for (let i = 0; i < 2; i++) board.trunk.open(roomId).send(new Uint8Array(9));
+  await clock.advance(limits.BEHIND_MS);
+  expect(dials).toHaveLength(1);
+  await clock.advance(2_500);
+  await rest();
+  expect(dials.length).toBeGreaterThan(1);
+});
+
+test("R3.6 LIMIT: said in words, and asked again under a new number with a new generation", async () => {
+  const { join, rest, board, clock, told } = scene();
+  board.refuses = "LIMIT";
+  join();
+  await rest();
+  expect(told).toEqual([expect.objectContaining({ state: "refused", code: "LIMIT" })]);
+  board.refuses = undefined;
+  await clock.advance(90_000);
+  await rest();
+  const [first, second] = board.trunk.of("register");
+  expect(second?.room).toBeGreaterThan(first?.room ?? 0);
+  expect(second?.register.generation).toBeGreaterThan(first?.register.generation ?? 0);
+  expect(told.at(-1)?.state).toBe("listed");
+});
+
+test("nothing is left after the last room left: no timer, no socket", async () => {
+  const { join, rest, board, clock, trunks, idle } = scene();
+  const [one, other] = [join(), join()];
+  await rest();
+  await one.leave(false);
+  expect(board.trunk.closed).toBe(false);
+  await other.leave(false);
+  await rest();
+  expect(board.trunk.closed).toBe(true);
+  expect(clock.waiting).toBe(idle);
+  await trunks.close();
+});
+
+test("closing while nothing answers leaves nothing either", async () => {
+  const { join, rest, line, clock, trunks, idle } = scene(0.5);
+  line.up = false;
+  join();
+  await rest();
+  await trunks.close();
+  await trunks.close();
+  expect(clock.waiting).toBe(idle);
+});
