@@ -1,0 +1,2 @@
+export type { Cluster } from "./cluster.ts";
+export { singleNode } from "./single-node.ts";

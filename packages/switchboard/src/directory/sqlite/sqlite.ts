@@ -1,0 +1,133 @@
+/** The directory in one SQLite file. Calls are short (a claim is one small transaction, about a millisecond on a fast
+ *  disk) and budgeted by address, so they run beside the event loop's other work and not in a thread. */
+import type { DatabaseSync, SQLInputValue, SQLOutputValue } from "node:sqlite";
+import { type Address, limits, type SignedRecord } from "@partyline/relay";
+import { SwitchboardError } from "../../errors.ts";
+import { asEntry, enter, type Row, remove, type Tables } from "../claims.ts";
+import type { Directory, Entry } from "../directory.ts";
+import { inTransaction, openDatabase } from "./database.ts";
+
+type Stored = Record<string, SQLOutputValue>;
+
+const COLUMNS =
+  "room, record, name_key, addresses, seen, entered, released_at, held_name, held_key, held_skeleton, claimed_at";
+
+function prepareAll(db: DatabaseSync) {
+  const select = (where: string) => db.prepare(`SELECT ${COLUMNS} FROM rooms WHERE ${where}`);
+  return {
+    get: select("room = ?"),
+    holderOfKey: select("held_key = ?"),
+    holderOfSkeleton: select("held_skeleton = ?"),
+    entry: select("room = ? AND entered = 1"),
+    named: select("held_key = ? AND entered = 1 AND seen >= ?"),
+    tagged: select(`name_key = ? AND room >= ? AND room < ? AND entered = 1 LIMIT ${limits.PAGE_ROOMS}`),
+    page: select(
+      "entered = 1 AND listed = 1 AND (seen < ?1 OR (seen = ?1 AND room > ?2)) AND instr(name_key, ?3) > 0 " +
+        "ORDER BY seen DESC, room LIMIT ?4",
+    ),
+    put: db.prepare(
+      "INSERT INTO rooms (room, record, listed, name_key, addresses, seen, entered, released_at, held_name, held_key, " +
+        "held_skeleton, claimed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT (room) DO UPDATE SET " +
+        "record = excluded.record, listed = excluded.listed, name_key = excluded.name_key, " +
+        "addresses = excluded.addresses, seen = excluded.seen, entered = excluded.entered, " +
+        "released_at = excluded.released_at, held_name = excluded.held_name, held_key = excluded.held_key, " +
+        "held_skeleton = excluded.held_skeleton, claimed_at = excluded.claimed_at",
+    ),
+    seen: db.prepare("UPDATE rooms SET seen = ? WHERE room = ?"),
+    sweep: db.prepare("DELETE FROM rooms WHERE seen < ?"),
+  };
+}
+
+/** Opens or makes the file at `path`. Errors: HOME, DIRECTORY_DAMAGED, DIRECTORY_TOO_NEW. */
+export function sqliteDirectory(path: string): Directory {
+  const db = openDatabase(path);
+  const sql = prepareAll(db);
+  const one = (row: Stored | undefined): Row | undefined => row && rowOf(row);
+  const tables: Tables = {
+    get: (room) => one(sql.get.get(room)),
+    holderOfKey: (key) => one(sql.holderOfKey.get(key)),
+    holderOfSkeleton: (skeleton) => one(sql.holderOfSkeleton.get(skeleton)),
+    put: (row) => void sql.put.run(...valuesOf(row)),
+  };
+  const entries = (rows: readonly Stored[], now: number): Entry[] =>
+    rows.map((row) => asEntry(rowOf(row), now));
+  // Async, so that what the store throws is a rejection, as the port says.
+  const run = async <T>(work: () => T): Promise<T> => {
+    try {
+      return work();
+    } catch (cause) {
+      throw new SwitchboardError("DIRECTORY", (cause as Error).message, { cause });
+    }
+  };
+  const change = <T>(work: () => T) => run(() => inTransaction(db, work));
+  return {
+    enter: (entering, now) => change(() => enter(tables, entering, now)),
+    remove: (room, release, now) => change(() => remove(tables, room, release, now)),
+    seen: (rooms, now) =>
+      change(() => {
+        for (const room of rooms) sql.seen.run(now, room);
+      }),
+    knows: (room) => run(() => sql.get.get(room) !== undefined),
+    entry: (room, now) => run(() => entries(sql.entry.all(room), now)[0]),
+    named: (key, now) => run(() => entries(sql.named.all(key, now - limits.LEASE_MS), now)[0]),
+    // "~" comes after every letter of base32.
+    tagged: (key, tag, now) => run(() => entries(sql.tagged.all(key, tag, `${tag}~`), now)),
+    page: (part, after, most, now) =>
+      run(() => {
+        const { seen, room } = after ?? { seen: Number.MAX_SAFE_INTEGER, room: "" };
+        return entries(sql.page.all(seen, room, part, most), now);
+      }),
+    sweep: (now) => change(() => Number(sql.sweep.run(now - limits.LEASE_MS - limits.GRACE_MS).changes)),
+    async close() {
+      if (db.isOpen) db.close();
+    },
+  };
+}
+
+function valuesOf({
+  room,
+  record,
+  nameKey,
+  addresses,
+  seen,
+  entered,
+  releasedAt,
+  held,
+}: Row): SQLInputValue[] {
+  return [
+    room,
+    JSON.stringify(record),
+    record.listed ? 1 : 0,
+    nameKey,
+    JSON.stringify(addresses),
+    seen,
+    entered ? 1 : 0,
+    releasedAt,
+    held?.name ?? null,
+    held?.key ?? null,
+    held?.skeleton ?? null,
+    held?.claimedAt ?? null,
+  ];
+}
+
+/** Only this file's code writes these rows, and STRICT holds their types. */
+function rowOf(row: Stored): Row {
+  return {
+    room: String(row.room),
+    record: JSON.parse(String(row.record)) as SignedRecord,
+    nameKey: String(row.name_key),
+    addresses: JSON.parse(String(row.addresses)) as Address[],
+    seen: Number(row.seen),
+    entered: row.entered === 1,
+    releasedAt: Number(row.released_at),
+    held:
+      row.held_key === null
+        ? undefined
+        : {
+            name: String(row.held_name),
+            key: String(row.held_key),
+            skeleton: String(row.held_skeleton),
+            claimedAt: Number(row.claimed_at),
+          },
+  };
+}

@@ -1,0 +1,3 @@
+export { blockOf, clientAddress, peers } from "./addresses.ts";
+export { answer } from "./answers.ts";
+export { serveMetrics } from "./metrics.ts";
