@@ -1,0 +1,106 @@
+/** Failures in a person's words: what happened, and what helps. The code stands beside them in small print. */
+import { isErrorCode, SENTENCES } from "@partyline/protocol";
+import type { Failure, Outcome } from "./model.ts";
+
+/** Sentences of this page, where nobody else has one, or where a page can say better what helps. */
+const WORDS: Readonly<Record<string, string>> = {
+  // Of the client.
+  OFFLINE: "There is no connection just now. Try again in a moment.",
+  TIMEOUT: "The host did not answer in time. Try again in a moment.",
+  CLOSED_HERE: "This room was left on this device. What was not sent yet is kept for the next time.",
+  DISCARDED: "The message was discarded.",
+  NO_ENTRY: "That message is not waiting any more: it was sent or discarded, perhaps in another tab.",
+  OUTBOX_FULL: "Too many messages are waiting to be sent. They go out when the host is back; then write on.",
+  PASSWORD_REQUIRED: "This room has a password. Ask the person who invited you.",
+  EPOCH: "The host sealed something with a key that it did not hand out. The page connects again by itself.",
+  UNREACHABLE: "Nothing answers there. Check that you are on the same network, and that the room is open.",
+  NOT_A_HOST: "No Partyline answers at that address. Check the address and the number after the colon.",
+  WHICH_ROOM: "That device has several rooms. Use the link of the one that you mean.",
+  BAD_ADDRESS: "That is neither a link nor an address. A link starts with http:// and holds /r/.",
+  SESSION_LOST: "Another tab has taken over this page's place in the room. Reload the page to go on.",
+  STORE: "What belongs to this page could not be read or written. Look whether the disk is full.",
+  // Of the secure channel.
+  WRONG_PASSWORD: "Wrong password.",
+  TOO_MANY_TRIES: "Too many wrong passwords for now. Wait ten minutes, then try again.",
+  WRONG_HOST_KEY:
+    "Somebody else answers in this room's place: the keys are not those of the room. Ask for a new link.",
+  PASSWORD_NOT_ASKED: "The host did not ask for the password that this room had. Ask the owner.",
+  PASSWORD_EMPTY: "A password needs at least one character.",
+  PASSWORD_CHARACTER: "That password has a character that cannot be typed reliably everywhere. Leave it out.",
+  PASSWORD_TOO_LONG: "That password is too long. 256 characters are the most.",
+  BAD_KEY: "This link or listing is damaged. Ask for a new link.",
+  BAD_TEXT: "This link or listing is damaged. Ask for a new link.",
+  // Of the console and of rooms on this device.
+  NO_SESSION: "The program on this device was started anew. This page goes on by itself.",
+  ALREADY_OPEN: "A room of that name is open on this device already. Pick another name.",
+  ROOM_IN_USE: "Another program on this device has this room open. Close it there first.",
+  LOG_DAMAGED: "The room's file is damaged and was left as it is. Its folder is named in the program's log.",
+  LOG_IN_USE: "Another program on this device has this room open. Close it there first.",
+  PORT: "This device has no free port to host on. Close other programs that host, then try again.",
+  HOME: "The program's data folder cannot be used. Its log says which and why.",
+  NOT_FOUND: "No such room was found on this network. Check the name, or use the room's link.",
+  AMBIGUOUS: "Several rooms have that name. Use the link of the one that you mean.",
+  CHANGED_KEY: "A room of that name answers with other keys than the one you know. Ask for its link.",
+  ROOM_NOT_OPEN: "That room is not open now. Ask its owner to open it.",
+  NOT_PARTYLINE: "No Partyline answers at that address. Check the address and the number after the colon.",
+  USAGE: "That is neither a room's name nor a link nor an address.",
+  NO_ROOM: "There is no such room there any more. Ask for a new link, or look at the rooms nearby.",
+  LOG_FULL: "The host's disk is full, so nothing can be stored there now. It goes on when there is room.",
+  LOG_READ_ONLY: "The host's data folder cannot be written to. Its owner can mend that.",
+  LOG_FAILED: "The host could not store that. Try again in a moment.",
+  INTERNAL: "The program failed at that. Its log says more. Try again in a moment.",
+  BAD_MESSAGE:
+    "The two programs do not understand each other. Reload the page; if that does not help, update.",
+  VERSION:
+    "This page and the host are of different versions. Reload the page; if that does not help, update.",
+  ROOM_FULL: "This room is full. Ask the owner, or try again later.",
+  TOO_MANY_CLIENTS: "You have this room open in too many places at once. Close one, then try again.",
+  TOKEN_REQUIRED:
+    "This room is joined by its link only, and the link's last part is missing. Ask for the whole link.",
+  KICKED: "The owner of this room has removed you for now. You may join again.",
+  BANNED: "The owner of this room has banned you. Only the owner can take that back.",
+};
+
+/** Codes whose detail is written for persons and says more than the code's own sentence. */
+const TELLING: ReadonlySet<string> = new Set([
+  "WRONG_PASSWORD",
+  "NAME_EMPTY",
+  "NAME_TOO_LONG",
+  "NAME_CHARACTERS",
+  "NAME_MIXED_SCRIPTS",
+  "NAME_RESERVED",
+  "AMBIGUOUS",
+  "NOT_FOUND",
+  "CHANGED_KEY",
+  "ROOM_NOT_OPEN",
+]);
+
+/** A sentence: begins with a capital letter and ends as one. A bare code or a name of a class is none. */
+const isSentence = (text: string): boolean =>
+  /^\p{Lu}\p{Ll}*\s.*\.$/u.test(text) || /^\p{Lu}\p{Ll}.*\.$/u.test(text);
+
+/** The sentence for `code`; `detail` is what came with it. */
+export function failureOf(code: string, detail?: string): Failure {
+  const said = detail !== undefined && isSentence(detail) ? detail : undefined;
+  const own = WORDS[code] ?? (isErrorCode(code) ? SENTENCES[code] : undefined);
+  if (said !== undefined && (TELLING.has(code) || own === undefined)) return { code, message: said };
+  return { code, message: own ?? "That did not work, for a reason this version does not know. Try again." };
+}
+
+/** The failure in whatever was thrown. */
+export function failureIn(error: unknown): Failure {
+  const { code, message } = (error ?? {}) as { code?: unknown; message?: unknown };
+  return failureOf(
+    typeof code === "string" ? code : "INTERNAL",
+    typeof message === "string" ? message : undefined,
+  );
+}
+
+/** Does it, and tells how that went; never rejects. */
+export async function outcome<T>(task: () => Promise<T> | T): Promise<Outcome<T>> {
+  try {
+    return { ok: true, value: await task() };
+  } catch (error) {
+    return { ok: false, failure: failureIn(error) };
+  }
+}

@@ -1,0 +1,165 @@
+/**
+ * The RoomClient behind a seat, and its successor where the store began a new life: the program that keeps it was
+ * started anew. What was written down is found again in the store; what was not goes from the old client to the new
+ * one, so that nothing is lost or said twice.
+ */
+import {
+  type ClientEvent,
+  type ConnectionState,
+  type PendingMessage,
+  type Position,
+  RoomClient,
+  type RoomClientOptions,
+  type RoomTarget,
+  type Session,
+  type Store,
+} from "@partyline/client";
+
+/** What clients are made of, whatever the room. */
+export type ClientParts = Pick<RoomClientOptions, "store" | "dial" | "clock" | "provider" | "random">;
+
+export interface RoomLifeOptions {
+  readonly parts: ClientParts;
+  readonly target: RoomTarget;
+  /** The username to greet with. */
+  name(): string;
+  password(): Promise<string | undefined>;
+  /** A session is open: where events are to begin; undefined for the newest few. */
+  opened(session: Session): Position | undefined;
+  /** Before the above: these go on as new messages. */
+  carried(entries: readonly PendingMessage[]): void;
+  event(event: ClientEvent): void;
+}
+
+export class RoomLife {
+  readonly #o: RoomLifeOptions;
+  #client: RoomClient;
+  #off: () => void = () => {};
+  /** Keys that the store is known to hold. */
+  #written = new Set<number>();
+  #clientId: string | undefined;
+  #turn: Promise<void> = Promise.resolve();
+  #closed = false;
+  #addresses: RoomTarget["addresses"];
+
+  constructor(options: RoomLifeOptions) {
+    this.#o = options;
+    this.#addresses = options.target.addresses;
+    this.#client = this.#make([]);
+  }
+
+  get client(): RoomClient {
+    return this.#client;
+  }
+
+  setAddresses(addresses: RoomTarget["addresses"]): void {
+    this.#addresses = addresses;
+    this.#client.setAddresses(addresses);
+  }
+
+  /** Begins again with another client. The old one has its say first: what it still stores must not come later. */
+  renew(): Promise<void> {
+    this.#turn = this.#turn.then(async () => {
+      if (this.#closed) return;
+      const old = this.#client;
+      this.#off();
+      const pending = old.pending;
+      const left = pending.filter(({ key }) => !this.#written.has(key));
+      await old.close();
+      if (this.#closed) return;
+      this.#client = this.#make(left);
+      this.#client.start();
+    });
+    return this.#turn;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.#turn;
+    this.#off();
+    await this.#client.close();
+  }
+
+  /** Another tab holds the session now, since this page slept (back-forward cache): goes on in a new one. The client
+   *  itself takes along what nobody has stored. */
+  #again(client: RoomClient): void {
+    this.#clientId = undefined;
+    queueMicrotask(() => {
+      if (!this.#closed && client === this.#client) client.start();
+    });
+  }
+
+  #make(left: readonly PendingMessage[]): RoomClient {
+    const { parts, target, name, password, event } = this.#o;
+    let carry = left;
+    const { store: kept } = parts;
+    const store: Store = {
+      profile: () => kept.profile(),
+      setName: (to) => kept.setName(to),
+      pin: (room) => kept.pin(room),
+      rooms: () => kept.rooms(),
+      forget: (id) => kept.forget(id),
+      close: () => kept.close(),
+      openSession: async (roomId) => {
+        const session = await openAgain(kept, roomId, this.#clientId);
+        const unwritten = carry.filter((entry) => !session.outbox.some((kept) => isSame(kept, entry)));
+        carry = [];
+        this.#clientId = session.clientId;
+        this.#written = new Set(session.outbox.map(({ key }) => key));
+        this.#o.carried(unwritten);
+        const last = this.#o.opened(session);
+        // A promise later the client is ready to take them.
+        queueMicrotask(() => {
+          for (const { text } of unwritten) client.send(text).catch(() => {});
+        });
+        return watched(session, last, this.#written);
+      },
+    };
+    const client = new RoomClient({
+      ...parts,
+      store,
+      target: { ...target, addresses: this.#addresses },
+      name: name(),
+      password,
+      since: "last",
+    });
+    this.#off = client.on((told) => {
+      event(told);
+      if (told.kind === "state" && isLost(told.state)) this.#again(client);
+    });
+    return client;
+  }
+}
+
+const isLost = (state: ConnectionState): boolean => state.kind === "ended" && state.code === "SESSION_LOST";
+
+const isSame = (kept: Session["outbox"][number], { key, at, text }: PendingMessage): boolean =>
+  kept.key === key && kept.at === at && kept.body.text === text;
+
+/** How many client ids are looked at to find one's own again: each is a tab or program that ended. */
+const LOOKS = 4;
+
+/** A session under `wanted`, if it is free, so that what is in doubt can be looked up in its outbox. */
+async function openAgain(store: Store, roomId: string, wanted: string | undefined): Promise<Session> {
+  const opened = [await store.openSession(roomId)];
+  while (wanted !== undefined && opened.at(-1)!.clientId !== wanted && opened.length < LOOKS)
+    opened.push(await store.openSession(roomId));
+  const own = opened.find(({ clientId }) => clientId === wanted) ?? opened[0]!;
+  for (const other of opened) if (other !== own) await other.close();
+  return own;
+}
+
+/** The session, with what it has written noted down. */
+const watched = (session: Session, last: Position | undefined, written: Set<number>): Session => ({
+  clientId: session.clientId,
+  nextN: session.nextN,
+  outbox: session.outbox,
+  remembered: session.remembered,
+  last,
+  write: async (change) => {
+    await session.write(change);
+    for (const { key } of change.put) written.add(key);
+  },
+  saveLast: (position, events, fresh) => session.saveLast(position, events, fresh),
+  close: () => session.close(),
+});

@@ -1,0 +1,49 @@
+/** The seats that are taken: which rooms keep a connection. */
+import { batch, type ReadonlySignal, signal } from "@preact/signals-core";
+import type { Reach } from "./lists.ts";
+import type { Seat } from "./room-options.ts";
+
+/** Rooms joined before that keep a seat in the console, so that their unread messages are counted. */
+export const RECENT_SEATS = 10;
+
+export interface Seats {
+  readonly all: ReadonlySignal<ReadonlyMap<string, Seat>>;
+  /** The room's seat; taken if it is not. */
+  take(reach: Reach): Seat;
+  get(id: string): Seat | undefined;
+  /** Lets it go. */
+  leave(id: string): Promise<void>;
+  each(task: (seat: Seat) => void): void;
+  close(): Promise<void>;
+}
+
+export function createSeats(make: (reach: Reach) => Seat): Seats {
+  const all = signal<ReadonlyMap<string, Seat>>(new Map());
+  const leave = async (id: string) => {
+    const seat = all.peek().get(id);
+    if (!seat) return;
+    all.value = new Map([...all.peek()].filter(([other]) => other !== id));
+    await seat.close();
+  };
+  return {
+    all,
+    get: (id) => all.peek().get(id),
+    take(reach) {
+      const { id } = reach.target;
+      const taken = all.peek().get(id);
+      if (taken) return taken;
+      return batch(() => {
+        const seat = make(reach);
+        all.value = new Map([...all.peek(), [id, seat]]);
+        return seat;
+      });
+    },
+    leave,
+    each(task) {
+      for (const seat of all.peek().values()) task(seat);
+    },
+    async close() {
+      await Promise.all([...all.peek().keys()].map(leave));
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import "./first-start.css";
+import { useSignal } from "@preact/signals";
+import type { AppModel } from "../../state/model.ts";
+import { Mark } from "../mark/mark.tsx";
+import { Button, type FieldError, RoomAvatar, TextField } from "../parts/index.ts";
+
+/** All the setup there is: a username. */
+export function FirstStart({ app }: { app: AppModel }) {
+  const name = useSignal("");
+  const error = useSignal<FieldError | undefined>(undefined);
+  const busy = useSignal(false);
+  const guest = app.kind === "guest";
+  const place = app.place.value;
+  const room = place.kind === "room" ? app.nearby.value.find((one) => one.id === place.id) : undefined;
+
+  const start = async (event: Event) => {
+    event.preventDefault();
+    if (busy.value) return;
+    const wanted = name.value.trim();
+    if (wanted === "") {
+      error.value = { message: "Type a name first: any name that people will know you by." };
+      return;
+    }
+    busy.value = true;
+    const done = await app.setUsername(wanted);
+    busy.value = false;
+    if (!done.ok) error.value = done.failure;
+  };
+
+  return (
+    <main class="first-start">
+      <form class="first-start-form" onSubmit={start} noValidate>
+        <Mark size={64} drawn />
+        {place.kind === "room" && (
+          <p class="first-start-room">
+            {room && <RoomAvatar id={room.id} name={room.name} size={28} />}
+            <span class="one-line">
+              Join <bdi>{room?.name ?? "this room"}</bdi>
+            </span>
+          </p>
+        )}
+        <h1>What should people call you?</h1>
+        <p class="first-start-words">
+          {guest
+            ? "There is no account, and nothing to install."
+            : "There is no account. Nothing leaves this device until you join or open a room."}
+        </p>
+        <TextField
+          label="Your name"
+          quietLabel
+          large
+          autofocus
+          autocomplete="nickname"
+          enterkeyhint="go"
+          placeholder="Your name"
+          value={name.value}
+          onInput={(event) => {
+            name.value = event.currentTarget.value;
+            error.value = undefined;
+          }}
+          error={error.value}
+        />
+        <Button kind="primary" type="submit" wide class="first-start-go" loading={busy.value}>
+          {place.kind === "room" ? "Join" : "Start"}
+        </Button>
+        <p class="first-start-small">
+          {guest
+            ? "Your name and the key that rooms know you by are kept in this browser only."
+            : "Rooms know you by a key that stays on this device. You can change the name later."}
+        </p>
+      </form>
+    </main>
+  );
+}

@@ -1,0 +1,78 @@
+import "./header.css";
+import { ArrowLeft, DoorOpen, EllipsisVertical, Lock, Settings, Share2, Users } from "lucide";
+import type { AppModel, RoomModel } from "../../state/model.ts";
+import { Button, Icon, IconButton, Menu, RoomAvatar } from "../parts/index.ts";
+import { countWords } from "./format.ts";
+import { useMedia } from "./use-media.ts";
+
+interface HeaderProps {
+  app: AppModel;
+  room: RoomModel;
+  /** Whether the people stand beside the timeline, and need no item in the menu. */
+  peopleShown: boolean;
+  onPeople(): void;
+  onSettings(): void;
+}
+
+/** Which room this is, by which road, and what can be done with it. */
+export function Header({ app, room, peopleShown, onPeople, onSettings }: HeaderProps) {
+  const name = room.name.value;
+  const here = room.hereCount.value;
+  const narrow = useMedia("(width < 640px)");
+  const gated = room.gate.value !== undefined;
+  const share = () => {
+    room.sharing.value = true;
+  };
+  return (
+    <header class="room-header">
+      <IconButton
+        class="room-back"
+        label="Back to all rooms"
+        icon={ArrowLeft}
+        onClick={() => app.go({ kind: "home" })}
+      />
+      <RoomAvatar id={room.id} name={name} size={36} />
+      <div class="room-titles">
+        <h1 class="room-name" title={name}>
+          <bdi>{name}</bdi>
+          {room.password.value && (
+            <span class="room-lock" title="Has a password">
+              <Icon node={Lock} size={14} />
+              <span class="hidden-text">Has a password</span>
+            </span>
+          )}
+        </h1>
+        <p class="room-about">
+          <span class="room-road">{room.road.value}</span>
+          {here > 0 && !gated && (
+            <span class="room-here">
+              {" · "}
+              {countWords(here)} here
+            </span>
+          )}
+        </p>
+      </div>
+      {!gated &&
+        (narrow ? (
+          <IconButton label="Share this room" icon={Share2} onClick={share} />
+        ) : (
+          <Button kind="quiet" icon={Share2} onClick={share}>
+            Share
+          </Button>
+        ))}
+      <Menu
+        label={`More about ${name}`}
+        icon={EllipsisVertical}
+        items={[
+          !peopleShown && !gated && { label: "Members", icon: Users, onSelect: onPeople },
+          room.isOwner.value && { label: "Settings", icon: Settings, onSelect: onSettings },
+          !room.isOwner.value && {
+            label: "Leave this room",
+            icon: DoorOpen,
+            onSelect: () => void app.leave(room.id),
+          },
+        ]}
+      />
+    </header>
+  );
+}

@@ -1,0 +1,88 @@
+import "./room.css";
+import { useSignal } from "@preact/signals";
+import { useRef } from "preact/hooks";
+import type { AppModel, RoomModel } from "../../state/model.ts";
+import { Dialog } from "../parts/index.ts";
+import { lazily } from "../shell/lazily.tsx";
+import { overlay } from "../shell/overlay.ts";
+import { Announcer } from "./announcer.tsx";
+import { Composer } from "./composer.tsx";
+import { Header } from "./header.tsx";
+import { Timeline, type TimelineHandle } from "./timeline/timeline.tsx";
+import { useKeyboardInset } from "./use-keyboard-inset.ts";
+import { useMedia } from "./use-media.ts";
+import { useSeen } from "./use-seen.ts";
+
+const GateView = lazily(async () => (await import("./gates.tsx")).GateView);
+const EndedLine = lazily(async () => (await import("./gates.tsx")).EndedLine);
+const People = lazily(async () => (await import("./people.tsx")).People);
+const ShareDialog = lazily(async () => (await import("../share/share-dialog.tsx")).ShareDialog);
+
+interface RoomScreenProps {
+  app: AppModel;
+  room: RoomModel;
+}
+
+/** A room: what is said, who is here, and where to write. Keyed by the room: another one is another screen. */
+export function RoomScreen({ app, room }: RoomScreenProps) {
+  const screen = useRef<HTMLDivElement>(null);
+  const timeline = useRef<TimelineHandle>(null);
+  const members = useSignal(false);
+  const wide = useMedia("(width >= 1000px)");
+  useSeen(room);
+  useKeyboardInset(screen);
+
+  const gate = room.gate.value;
+  // What was said stays readable when a room has ended.
+  const ended = gate?.kind === "ended" && room.rows.value.length > 0 ? gate : undefined;
+  const closed = gate !== undefined && !ended;
+  const withPeople = wide && !closed;
+  return (
+    <div ref={screen} class={`room ${withPeople ? "room-with-people" : ""}`}>
+      <section class="room-main" aria-label={room.name.value}>
+        <Header
+          app={app}
+          room={room}
+          peopleShown={withPeople}
+          onPeople={() => {
+            members.value = true;
+          }}
+          onSettings={() => {
+            overlay.value = { kind: "room-settings", id: room.id };
+          }}
+        />
+        {closed ? (
+          <GateView app={app} room={room} gate={gate} />
+        ) : (
+          <>
+            <Timeline room={room} handle={timeline} />
+            {ended ? (
+              <EndedLine app={app} room={room} gate={ended} />
+            ) : (
+              <Composer room={room} timeline={timeline} />
+            )}
+            <Announcer room={room} />
+          </>
+        )}
+      </section>
+      {withPeople && (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls by keyboard.
+        <aside class="room-people" aria-label="Members" tabIndex={0}>
+          <People room={room} />
+        </aside>
+      )}
+      {room.sharing.value && !closed && <ShareDialog app={app} room={room} />}
+      {members.value && (
+        <Dialog
+          title="Members"
+          size="small"
+          onClose={() => {
+            members.value = false;
+          }}
+        >
+          <People room={room} />
+        </Dialog>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+import { describe, expect, it } from "vitest";
+import { browserShelf } from "../../src/backend/browser-ground.ts";
+import { pageKind } from "../../src/backend/page-kind.ts";
+import { mergeAddresses, reachOf, recentOf } from "../../src/state/lists.ts";
+import { createRouter, readAddress } from "../../src/state/place.ts";
+import { memoryShelf, roomShelf } from "../../src/state/shelf.ts";
+
+const ID = "a".repeat(32);
+const TOKEN = "T".repeat(22);
+
+describe("places", () => {
+  it("are read from the address, whatever stands there", () => {
+    const room = { kind: "room", id: ID };
+    expect(readAddress("/", "")).toEqual({ place: { kind: "home" }, token: undefined });
+    expect(readAddress(`/r/${ID}`, "")).toEqual({ place: room, token: undefined });
+    expect(readAddress(`/r/${ID}/`, `#${TOKEN}`)).toEqual({ place: room, token: TOKEN });
+    expect(readAddress(`/r/${ID}`, "#short")).toEqual({ place: room, token: undefined });
+    expect(readAddress("/r/Reading%20Club", `#${ID}.${TOKEN}`)).toEqual({ place: room, token: TOKEN });
+    for (const path of ["/r/", "/r/NOT", "/x", `/r/${ID}/more`])
+      expect(readAddress(path, "").place.kind).toBe("home");
+  });
+
+  it("are pushed once, keep the token for a reload, and lose it when the room is joined", () => {
+    const written: string[] = [];
+    const router = createRouter({
+      read: () => ({ path: `/r/${ID}`, fragment: `#${TOKEN}` }),
+      push: (address) => written.push(`push ${address}`),
+      replace: (address) => written.push(`replace ${address}`),
+      onMove: () => () => {},
+    });
+    expect(router.address.value.token).toBe(TOKEN);
+    router.hideToken("b".repeat(32));
+    expect(written).toEqual([]);
+    router.hideToken(ID);
+    router.go({ kind: "room", id: ID });
+    router.go({ kind: "home" });
+    expect(written).toEqual([`replace /r/${ID}`, "push /"]);
+  });
+});
+
+describe("lists", () => {
+  const keys = { sign: new Uint8Array(32), noise: new Uint8Array(32) };
+  const text = "A".repeat(86);
+  const saved = {
+    id: ID,
+    keys,
+    name: "Kitchen",
+    addresses: [{ address: "10.0.0.9", port: 2525 }],
+    token: new Uint8Array(16).fill(1),
+    lastJoined: 5,
+  };
+  const nearby = {
+    id: ID,
+    keys: text,
+    name: "Salon",
+    password: true,
+    addresses: [{ address: "10.0.0.7", port: 2525 }],
+  };
+
+  it("reach a room by its fresh address first, with the token that is kept", () => {
+    const reach = reachOf(ID, { hosted: [], nearby: [nearby], saved: [saved] }, undefined);
+    expect(reach).toMatchObject({ password: true, target: { name: "Salon", token: saved.token } });
+    expect(reach?.target.addresses.map(({ address }) => address)).toEqual(["10.0.0.7", "10.0.0.9"]);
+    expect(reachOf(ID, { hosted: [], nearby: [], saved: [saved] }, undefined)?.target.name).toBe("Kitchen");
+    expect(reachOf("b".repeat(32), { hosted: [], nearby: [nearby], saved: [] }, undefined)).toBeUndefined();
+  });
+
+  it("name no address twice", () => {
+    const one = { address: "10.0.0.7", port: 2525 };
+    expect(mergeAddresses([one, { ...one, port: 1 }], [one])).toHaveLength(2);
+  });
+
+  it("keep hosted rooms out of the recent ones", () => {
+    const hosted = {
+      id: ID,
+      name: "Kitchen",
+      open: true,
+      password: false,
+      unlisted: false,
+      keep: "all",
+      here: [],
+      roads: [],
+    } as const;
+    expect(recentOf({ saved: [saved], hosted: [] })).toEqual([{ id: ID, name: "Kitchen", lastJoined: 5 }]);
+    expect(recentOf({ saved: [saved], hosted: [{ ...hosted, here: [], roads: [] }] })).toEqual([]);
+  });
+});
+
+describe("the shelf", () => {
+  it("keeps a room's mark, draft and name, reads nothing that it did not write, and forgets all of it", () => {
+    const shelf = memoryShelf();
+    const room = roomShelf(shelf, ID);
+    expect([room.readMark, room.draft, room.name]).toEqual([undefined, "", undefined]);
+    room.readMark = { log: "0".repeat(32), seq: 7 };
+    room.draft = "half a thought";
+    room.name = "Bert";
+    expect(roomShelf(shelf, ID).readMark).toEqual({ log: "0".repeat(32), seq: 7 });
+    shelf.set(`read.${ID}`, "nonsense");
+    expect(room.readMark).toBeUndefined();
+    room.clear();
+    expect([room.draft, room.name]).toEqual(["", undefined]);
+  });
+
+  it("works in memory where the browser refuses", () => {
+    const shelf = browserShelf(() => {
+      throw new DOMException("no", "SecurityError");
+    });
+    shelf.set("theme", "dark");
+    expect(shelf.get("theme")).toBe("dark");
+    shelf.set("theme", undefined);
+    expect(shelf.get("theme")).toBeUndefined();
+  });
+});
+
+describe("the kind of page", () => {
+  const answer = (ok: boolean, body: unknown) => async () => ({ ok, json: async () => body });
+  it("is a guest's away from loopback, without asking", async () => {
+    const fetch = () => Promise.reject(new Error("asked"));
+    expect(await pageKind({ origin: "http://192.168.1.20:2525", fetch })).toBe("guest");
+  });
+  it("is a guest's where a host answers, else the console's", async () => {
+    const origin = "http://127.0.0.1:2525";
+    expect(await pageKind({ origin, fetch: answer(true, { partyline: 1, rooms: [] }) })).toBe("guest");
+    expect(await pageKind({ origin, fetch: answer(false, {}) })).toBe("console");
+    expect(await pageKind({ origin, fetch: answer(true, "page") })).toBe("console");
+    expect(await pageKind({ origin, fetch: () => Promise.reject(new TypeError()) })).toBe("console");
+  });
+});
