@@ -21,6 +21,8 @@ const TOOLS = [
   { package: "avahi-utils", program: "avahi-browse", reason: "asks that judge" },
   { package: "dbus", program: "dbus-daemon", reason: "is how avahi-browse reaches avahi-daemon" },
   { package: "tmux", program: "tmux", reason: "is the terminal that `partyline join` is tested in" },
+  { package: "chromium", program: "chromium", reason: "is the browser that the pages are tested in" },
+  { package: "tcpdump", program: "tcpdump", reason: "captures what a switchboard sees" },
   { package: "procps", program: "ps", reason: "shows what a test's processes use" },
 ];
 

@@ -4,6 +4,7 @@
 
 import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import { ensureBuilt } from "./build-web.js";
 import { ensureInstalled, ROOT, run } from "./install.js";
 import { ensureSystemTools } from "./system-tools.js";
 
@@ -14,6 +15,7 @@ const CHECKS = ["check:types", "check:style", "check:unused"];
 
 try {
   ensureInstalled();
+  ensureBuilt();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   finish({ passed: 0, failed: 1, skipped: 0 });

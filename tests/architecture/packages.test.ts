@@ -69,6 +69,14 @@ describe("nothing is imported past a package's front door", () => {
     ]);
   });
 
+  test("a build is behind its own door, and behind no other", () => {
+    const files = { "packages/app/src/a.ts": 'import.meta.resolve("@partyline/web/dist/index.html");' };
+    const built = { exports: { "./dist/*": "./dist/*" } };
+    expect(brokenDoors(example(files, { web: built }))).toEqual([]);
+    expect(forbiddenArrows(example(files, { web: built }))).toEqual([]);
+    expect(brokenDoors(example(files, { web: { exports: {} } }))).toHaveLength(1);
+  });
+
   test("by path, from a package, a test or a bench", () => {
     const files = {
       "packages/host/src/a.ts": 'import "../../secure/src/keys.ts";\nimport "./b.ts";',

@@ -148,6 +148,19 @@ describeLan(`rooms on a LAN${available.ok ? "" : ` (skipped: ${available.reason}
     await room.process.exit;
   });
 
+  it("gives up a room while it is being announced, and nobody ever lists it", async () => {
+    const room = start(left, "room-given-up", "Given Up", roomId("l"));
+    const { outcome, took } = await room.told(({ event }) => event === "ended");
+    expect(outcome).toBe("ADVERTISE_STOPPED");
+    expect(took).toBeLessThan(2_000);
+    await room.process.exit;
+    const later = start(left, "room-host", "Later", roomId("m"));
+    await leftBrowser.told(lists("Later"));
+    expect(leftBrowser.process.stdout.lines.filter((line) => line.includes("Given Up"))).toEqual([]);
+    later.tell("stop");
+    await later.process.exit;
+  });
+
   it("tells of a password at once and of a new name", async () => {
     const room = start(left, "room-host", "Open", roomId("h"));
     await leftBrowser.told(lists("Open", ({ password }) => !password));

@@ -40,6 +40,18 @@ describe.skipIf(!available.ok)(
       return texts(tail);
     }
 
+    it("lets the owner in by key, without the password, and nobody else", async () => {
+      const { program } = await openRoom(anna, "Loft", "--password-file", right);
+      const said = anna.start(["send", "Loft", "from the owner"]);
+      expect((await said.exit).code, said.stderr.lines.join("\n")).toBe(0);
+      expect(await logOf("Loft")).toEqual(["from the owner"]);
+      const namesake = new Device(lan.hosts.c, "Anna");
+      const without = await failureOf(namesake, ["send", "Loft", "hello"]);
+      expect(without).toMatchObject({ exit: 1, code: "PASSWORD_REQUIRED", stdout: [] });
+      namesake.forget();
+      await program.kill("SIGINT");
+    });
+
     it("lets in who knows the password; others are told the tries left, at once, and learn nothing", async () => {
       const { row, program } = await openRoom(anna, "Cellar", "--password-file", right);
       const said = ben.start(["send", "Cellar", SECRET, "--password-file", right]);
@@ -60,8 +72,8 @@ describe.skipIf(!available.ok)(
       const told = kinds.filter((kind) => kind !== "frame" && kind !== "closed");
       expect(told).toEqual(["reply", "password-required", expect.stringMatching(/^(failed|refused)$/)]);
       expect(stranger.process.stdout.lines.join("\n")).toContain("WRONG_PASSWORD");
-      // Handshake and one answer: no third frame, so nothing of the room, sealed or not.
-      expect(kinds.filter((kind) => kind === "frame")).toHaveLength(2);
+      // Handshake, the word that the password is wanted, and one answer: nothing of the room, sealed or not.
+      expect(kinds.filter((kind) => kind === "frame")).toHaveLength(3);
 
       // The stranger above had the first of five tries.
       for (const left of ["3 tries left", "2 tries left", "1 try left", "0 tries left"]) {

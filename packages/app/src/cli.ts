@@ -1,26 +1,43 @@
 /** The command's words: what can be typed, and what it means. */
+import type { Via } from "@partyline/client";
 import { Command, InvalidArgumentError, Option } from "commander";
 import type { HostOptions } from "./commands/host.ts";
 import type { ListOptions } from "./commands/list.ts";
+import type { SwitchboardOptions } from "./commands/switchboard.ts";
 import type { TailOptions } from "./commands/tail.ts";
-import { LOG_LEVELS, type LogLevel, parseKeep, parseSeconds, parseWhole } from "./options.ts";
+import type { OpenOptions } from "./console/open.ts";
+import {
+  LOG_LEVELS,
+  type LogLevel,
+  parseHostNames,
+  parseKeep,
+  parseListen,
+  parseSeconds,
+  parseSwitchboards,
+  parseWhole,
+} from "./options.ts";
 
-/** Options that every command takes. */
+/** Options that every command takes, and those of the commands that look for rooms. */
 export interface CommonOptions {
   as?: string;
   home?: string;
   passwordFile?: string;
   json?: boolean;
   logLevel: LogLevel;
+  /** Addresses of switchboards, in one form. */
+  switchboard?: string[] | false;
+  via?: Via;
 }
 
 /** What the commands do; `common` is as typed. */
 export interface Actions {
+  open(options: OpenOptions, common: CommonOptions): Promise<void>;
   host(name: string, options: HostOptions, common: CommonOptions): Promise<void>;
   list(options: ListOptions, common: CommonOptions): Promise<void>;
   send(room: string, text: string | undefined, common: CommonOptions): Promise<void>;
   tail(room: string, options: TailOptions, common: CommonOptions): Promise<void>;
   join(room: string, common: CommonOptions): Promise<void>;
+  switchboard(options: SwitchboardOptions, common: CommonOptions): Promise<void>;
 }
 
 const ROOM = "the room: its name, name#abcd, its link, or host:port";
@@ -35,6 +52,7 @@ const common = (): Option[] => [
 
 const EXAMPLES = `
 Examples:
+  partyline
   partyline host "Reading Club"
   partyline list
   partyline join "Reading Club"
@@ -47,6 +65,15 @@ function messageText(text: string): string {
   if (text.trim() === "") throw new InvalidArgumentError("A message needs some text.");
   return text;
 }
+
+/** By which ways rooms are looked for and reached. */
+const roads = (): Option[] => [
+  new Option("--switchboard <url>", "look there, too; may be repeated").argParser(parseSwitchboards),
+  new Option("--via <road>", "the one way to take; without it both, the direct one first").choices([
+    "direct",
+    "switchboard",
+  ]),
+];
 
 /** Commander's complaint in the form of all others: one line, with a code. */
 const usageLine = (text: string): string =>
@@ -69,6 +96,20 @@ export function createProgram(actions: Actions, version: string): Command {
   const given = (command: Command): CommonOptions => command.optsWithGlobals();
 
   program
+    .command("open", { isDefault: true })
+    .description("open the app in the browser; also what `partyline` alone does")
+    .option("--port <n>", "the port of the app on this device; 2524 or a free one", parseWhole(0, 65_535))
+    .option("--no-open", "only print the address")
+    // What is no command lands here.
+    .allowExcessArguments()
+    .action((options: OpenOptions, command: Command) => {
+      const [word] = command.args;
+      if (word !== undefined)
+        command.error(`unknown command '${word}'`, { code: "commander.unknownCommand" });
+      return actions.open(options, given(command));
+    });
+
+  program
     .command("host")
     .description("host a room on this device until Ctrl-C")
     .argument("<name>", "the room's name")
@@ -76,11 +117,20 @@ export function createProgram(actions: Actions, version: string): Command {
     .option("--unlisted", "keep it off the network's list: only its link leads in")
     .option("--memory-only", "write nothing to disk: room and history end with the program")
     .option("--keep <how-much>", "how much history is kept: 30d, 10000 (messages), or all", parseKeep)
+    .option(
+      "--switchboard <url>",
+      "reach it by way of this switchboard, too, from now on; may be repeated",
+      parseSwitchboards,
+    )
+    .option("--no-switchboard", "take it off the switchboards where it was")
+    .option("--share-addresses", "let those switchboards tell where this device is on its networks")
+    .option("--recover-file <file>", "move a room here: the file has its recovery key; - is stdin")
+    .option("--show-recovery-key", "print the key that moves the room to another device")
     .action((name: string, options: HostOptions, command) => actions.host(name, options, given(command)));
 
   program
     .command("list")
-    .description("show the rooms on this network")
+    .description("show the rooms on this network, and on switchboards")
     .option("--watch", "stay, and show what changes")
     .option("--timeout <seconds>", "how long to look", parseSeconds, 3_000)
     .action((options: ListOptions, command) => actions.list(options, given(command)));
@@ -108,5 +158,39 @@ export function createProgram(actions: Actions, version: string): Command {
     .argument("<room>", ROOM)
     .action((room: string, _options, command) => actions.join(room, given(command)));
 
+  for (const command of program.commands)
+    if (["list", "send", "tail", "join"].includes(command.name()))
+      for (const option of roads()) command.addOption(option);
+
+  addSwitchboard(program, (options, command) => actions.switchboard(options, given(command)));
   return program;
+}
+
+/** The other half of the command: not a room, but what rooms are reached by. */
+function addSwitchboard(
+  program: Command,
+  run: (options: SwitchboardOptions, command: Command) => Promise<void>,
+): void {
+  program
+    .command("switchboard")
+    .description("connect hosts and clients anywhere; it can read nothing of what they say")
+    .option("--listen <host:port>", "where to listen", parseListen, { host: "0.0.0.0", port: 2526 })
+    .option("--tls-cert <file>", "the certificate with its chain, PEM; SIGHUP reads it anew")
+    .option("--tls-key <file>", "the certificate's key, PEM")
+    .option(
+      "--trust-proxy [n]",
+      "believe X-Forwarded-For of so many proxies of yours; 1 unless said",
+      parseWhole(1, 16),
+    )
+    .option("--metrics <host:port>", "where /metrics is for Prometheus", parseListen, {
+      host: "127.0.0.1",
+      port: 9526,
+    })
+    .option("--no-metrics", "no metrics")
+    .option(
+      "--name <host>",
+      "a name that hosts dial it by; others are refused then; may be repeated",
+      parseHostNames,
+    )
+    .action((options: SwitchboardOptions, command: Command) => run(options, command));
 }

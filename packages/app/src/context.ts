@@ -1,5 +1,5 @@
 /** What every command is handed: where it runs, who runs it, and how it tells and asks. */
-import type { Store } from "@partyline/client";
+import type { Store, Via } from "@partyline/client";
 import type { Log } from "./log.ts";
 import type { Output } from "./output.ts";
 import type { Prompt } from "./prompt.ts";
@@ -18,6 +18,10 @@ export interface Context {
   readonly prompt: Prompt;
   readonly log: Log;
   readonly directory: Directory;
+  /** --switchboard: switchboards to ask beside the network, "https://talk.example". */
+  readonly switchboards: readonly string[];
+  /** --via. */
+  readonly via: Via | undefined;
   /** Aborted by Ctrl-C; its reason is the signal's name. */
   readonly interrupt: AbortSignal;
   /** The profile, pins and outboxes in the data folder. */

@@ -1,5 +1,5 @@
 /** Failures of the command: a code, one clear line, and the exit code. */
-import { isErrorCode, SENTENCES } from "@partyline/protocol";
+import { sentenceOf } from "@partyline/client";
 
 export const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
 
@@ -35,6 +35,7 @@ const PLAIN: Readonly<Record<string, string>> = {
   TIMEOUT: "Nothing answered in time. Is the host on, and on this network?",
   NOT_PARTYLINE: "Something answers there, but it is no Partyline host.",
   ROOM_NOT_OPEN: "The host is there, but this room is not open.",
+  OFFLINE: "The room's host is not connected to the switchboard now. Is it on, and online?",
   EACCES: "This file or folder may not be used by you",
   EPERM: "This file or folder may not be used by you",
   EROFS: "This folder cannot be written to",
@@ -62,7 +63,7 @@ export function sentenceOfError(error: unknown): string {
   if (error instanceof AppError) return message;
   const plain = PLAIN[code];
   if (plain !== undefined) return typeof path === "string" ? `${plain}: ${path}` : plain;
-  if (isErrorCode(code) && (message === "" || message === code)) return SENTENCES[code];
+  if (message === "" || message === code) return sentenceOf(code) ?? message;
   return message.split("\n")[0] ?? code;
 }
 

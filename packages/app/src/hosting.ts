@@ -1,45 +1,55 @@
 /** Rooms of one's own that are served in the background of the program, while it goes on with something else. */
-import { type Host, type HostedRoom, type Logger, openHost } from "@partyline/host";
-import { memberKeyFor } from "@partyline/secure";
+import { type Host, type HostedRoom, type Logger, type OpenRoomOptions, openHost } from "@partyline/host";
+import { memberIdOf, memberKeyFor } from "@partyline/secure";
 import { nodeProvider } from "@partyline/secure/node";
+import { pageFolder } from "./page-folder.ts";
 
 export interface Hosting {
-  /** Opens a room, the kept one of that name or a new one. Errors: those of names, ports and logs. */
-  open(name: string, owner: string): Promise<HostedRoom>;
-  /** How many rooms are open. */
-  readonly count: number;
+  /** The host of this device, started at the first use; guests get the page, where it is built. Errors: HOME, PORT,
+   *  LOG_READ_ONLY; the next use tries again. */
+  host(): Promise<Host>;
+  /** Opens a room of the profile's person, who goes by `owner`. Errors: those of names, ports and logs. */
+  open(wish: Omit<OpenRoomOptions, "owner">, owner: string): Promise<HostedRoom>;
+  /** The member id of the profile's person in a room. */
+  memberIn(roomId: string): string;
+  /** The rooms that are open. */
+  rooms(): HostedRoom[];
   /** Ends them all; what was said in them is kept. May be called twice. */
   close(): Promise<void>;
 }
 
-/** Nothing is opened before the first room is. `seed` is the profile's. */
+/** Nothing is opened before it is used. `seed` is the profile's. */
 export function createHosting(home: string, seed: Uint8Array, logger: Logger): Hosting {
-  let host: Promise<Host> | undefined;
-  let count = 0;
+  let starting: Promise<Host> | undefined;
+  let running: Host | undefined;
+  const key = (room: string): Uint8Array => memberKeyFor(nodeProvider, seed, room).public;
+
+  const start = async (): Promise<Host> => {
+    const pages = pageFolder();
+    try {
+      running = await openHost({ home, logger, ...(pages === undefined ? {} : { pages }) });
+      return running;
+    } catch (error) {
+      starting = undefined;
+      throw error;
+    }
+  };
+  const host = (): Promise<Host> => {
+    starting ??= start();
+    return starting;
+  };
   return {
-    async open(name, owner) {
-      host ??= openHost({ home, logger });
-      try {
-        const key = (id: string) => memberKeyFor(nodeProvider, seed, id).public;
-        const room = await (await host).openRoom({ name, owner: { name: owner, key } });
-        count += 1;
-        room.on((event) => {
-          if (event.kind === "closed") count -= 1;
-        });
-        return room;
-      } catch (error) {
-        // Where no port could be had, the next try begins anew.
-        if (count === 0) await this.close();
-        throw error;
-      }
+    host,
+    async open(wish, owner) {
+      return (await host()).openRoom({ ...wish, owner: { name: owner, key } });
     },
-    get count() {
-      return count;
-    },
+    memberIn: (room) => memberIdOf(nodeProvider, key(room)),
+    rooms: () => running?.rooms() ?? [],
     async close() {
-      const opened = host;
-      host = undefined;
-      await opened?.then((running) => running.close()).catch(() => {});
+      const opened = starting;
+      starting = undefined;
+      await opened?.then((it) => it.close()).catch(() => {});
+      running = undefined;
     },
   };
 }

@@ -14,8 +14,8 @@ import { createPrompt } from "./prompt.ts";
 const { stdin, stdout, stderr } = process;
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
 
-async function contextOf(common: CommonOptions): Promise<Context> {
-  const { as, passwordFile, json = false, logLevel } = common;
+async function contextOf(common: CommonOptions, interrupt?: AbortSignal): Promise<Context> {
+  const { as, passwordFile, json = false, logLevel, switchboard, via } = common;
   const home = homeOf(common.home, process.env);
   const log = await createLog(logLevel, stderr, json);
   return {
@@ -28,7 +28,9 @@ async function contextOf(common: CommonOptions): Promise<Context> {
     prompt: createPrompt(stdin, stderr),
     log,
     directory: createDirectory(log),
-    interrupt: watchInterrupts(process),
+    switchboards: switchboard || [],
+    via,
+    interrupt: interrupt ?? watchInterrupts(process),
     async store() {
       const { sqliteStore } = await import("@partyline/client");
       return sqliteStore(await ensureHome(home));
@@ -39,6 +41,12 @@ async function contextOf(common: CommonOptions): Promise<Context> {
 // Each command's code is loaded when it is wanted: `list` need not wait for the host's.
 const program = createProgram(
   {
+    // Ctrl-C means something else there: it asks first.
+    open: async (options, common) =>
+      (await import("./console/open.ts")).openApp(
+        options,
+        await contextOf(common, new AbortController().signal),
+      ),
     host: async (name, options, common) =>
       (await import("./commands/host.ts")).hostRoom(name, options, await contextOf(common)),
     list: async (options, common) =>
@@ -49,16 +57,18 @@ const program = createProgram(
       (await import("./commands/tail.ts")).tailRoom(room, options, await contextOf(common)),
     join: async (room, common) =>
       (await import("./commands/join.ts")).joinRoom(room, await contextOf(common)),
+    // SIGHUP means something else there: it reads the certificate anew.
+    switchboard: async (options, common) =>
+      (await import("./commands/switchboard.ts")).runSwitchboard(
+        options,
+        await contextOf(common, watchInterrupts(process, ["SIGINT", "SIGTERM"])),
+      ),
   },
   version,
 );
 
 /** Runs what was typed and gives the exit code. */
 async function run(args: readonly string[]): Promise<number> {
-  if (args.length === 0) {
-    program.outputHelp();
-    return EXIT.done;
-  }
   try {
     await program.parseAsync(args, { from: "user" });
     return EXIT.done;

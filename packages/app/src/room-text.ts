@@ -5,7 +5,14 @@ import { wrongUsage } from "./errors.ts";
 
 export type RoomText =
   | { kind: "name"; name: string; tag?: string }
-  | { kind: "link"; link: RoomLink; address: string; port: number }
+  | {
+      kind: "link";
+      link: RoomLink;
+      address: string;
+      port: number;
+      /** Whether its path has the room's name, as switchboards' links have, not its id. */
+      named: boolean;
+    }
   | { kind: "address"; address: string; port: number; tag?: string };
 
 /** What stands after the #: the beginning of a room's id, at least four characters of base32. */
@@ -30,7 +37,8 @@ export function readRoomText(text: string): RoomText {
       throw wrongUsage("That link does not lead to a room. Copy all of it, with what is after the #.");
     const url = new URL(link.origin);
     const port = Number(url.port) || (url.protocol === "https:" ? 443 : 80);
-    return { kind: "link", link, address: url.hostname.replace(/^\[|\]$/g, ""), port };
+    const named = !new URL(typed).pathname.toLowerCase().startsWith(`/r/${link.room}`);
+    return { kind: "link", link, address: url.hostname.replace(/^\[|\]$/g, ""), port, named };
   }
   const [, before = typed, tag] = TAG.exec(typed) ?? [];
   const rest = tag === undefined ? {} : { tag: tag.toLowerCase() };

@@ -36,8 +36,9 @@ export async function takeSeat(text: string, context: Context, options: SeatOpti
   const store = await context.store();
   try {
     const name = await usernameFor(context.as, store, context.prompt, context.output);
-    const { directory, interrupt } = context;
-    const target = await resolveRoom(text, { directory, saved: await store.rooms(), signal: interrupt });
+    const { directory, interrupt, switchboards, via } = context;
+    const saved = await store.rooms();
+    const target = await resolveRoom(text, { directory, saved, switchboards, via, signal: interrupt });
     if (interrupt.aborted) throw interrupted();
     const client = new RoomClient({
       target,
@@ -48,9 +49,10 @@ export async function takeSeat(text: string, context: Context, options: SeatOpti
       clock: systemClock,
       provider: nodeProvider,
       random: Math.random,
+      ...(via === undefined ? {} : { via }),
       ...(options.since === undefined ? {} : { since: options.since }),
     });
-    const unfollow = followAddresses(client, target, context.directory);
+    const unfollow = via === "switchboard" ? () => {} : followAddresses(client, target, context.directory);
     const close = async () => {
       unfollow();
       await client.close();
@@ -91,7 +93,7 @@ export async function untilLive(
     const { state } = client;
     if (state.kind === "live") resolve();
     else if (state.kind === "ended") reject(endingOf(client) ?? interrupted());
-    else if (state.kind === "waiting" && ++tries >= FIRST_TRIES) reject(unreached(state.why));
+    else if (state.kind === "waiting" && ++tries >= FIRST_TRIES) reject(unreached(target, state.why));
   };
   const leave = () => reject(interrupted());
   interrupt.addEventListener("abort", leave, { once: true });
@@ -108,7 +110,9 @@ export async function untilLive(
   await store.pin({ ...target, ...(name === undefined ? {} : { name }), lastJoined: Date.now() });
 }
 
-function unreached(why = "UNREACHABLE"): AppError {
+function unreached({ addresses, switchboards = [] }: RoomTarget, why = "UNREACHABLE"): AppError {
+  if (why === "UNREACHABLE" && addresses.length === 0 && switchboards.length > 0)
+    return new AppError(why, `${switchboards.join(", ")} does not answer. Is this device online?`);
   const cause = Object.assign(new Error(), { code: why });
   return new AppError(why, sentenceOfError(cause) || `The room could not be joined: ${why}.`, { cause });
 }

@@ -31,11 +31,13 @@ async function typed(...words: string[]): Promise<unknown[]> {
       seen = [name, ...given];
     };
   const actions = {
+    open: note("open"),
     host: note("host"),
     list: note("list"),
     send: note("send"),
     tail: note("tail"),
     join: note("join"),
+    switchboard: note("switchboard"),
   };
   const program = createProgram(actions, "1.2.3");
   const quiet = { writeErr: () => {}, writeOut: () => {} };
@@ -45,10 +47,19 @@ async function typed(...words: string[]): Promise<unknown[]> {
 }
 
 test("the contract's words and their defaults", async () => {
+  expect(await typed()).toMatchObject(["open", { open: true }, { logLevel: "warn" }]);
+  expect(await typed("--port", "3000", "--no-open", "--as", "Bo")).toMatchObject([
+    "open",
+    { port: 3000, open: false },
+    { as: "Bo" },
+  ]);
   expect(await typed("host", "Club")).toMatchObject(["host", "Club", { port: 2525 }, { logLevel: "warn" }]);
   expect(
     await typed("host", "Club", "--port", "0", "--unlisted", "--memory-only", "--keep", "30d"),
   ).toMatchObject(["host", "Club", { port: 0, unlisted: true, memoryOnly: true, keep: { days: 30 } }, {}]);
+  expect(
+    await typed("host", "Club", "--switchboard", "wss://a.example", "--switchboard", "10.0.0.2"),
+  ).toMatchObject(["host", "Club", { switchboard: ["https://a.example", "http://10.0.0.2:2526"] }, {}]);
   expect(await typed("list", "--watch", "--timeout", "1.5", "--json")).toMatchObject([
     "list",
     { watch: true, timeout: 1500 },
@@ -77,13 +88,24 @@ test("the contract's words and their defaults", async () => {
 test.each([
   [["list", "--nope"]],
   [["host"]],
-  [["host", "Club", "--switchboard", "wss://x"]],
+  [["host", "Club", "--switchboard"]],
+  [["host", "Club", "--switchboard", "https://a.example/path"]],
+  [["send", "Club", "hi", "--switchboard", "user@a.example"]],
+  [["tail", "Club", "--via", "pigeon"]],
+  [["switchboard", "--listen", "2526"]],
+  [["switchboard", "--listen", "0.0.0.0:65536"]],
+  [["switchboard", "--metrics", "nowhere"]],
+  [["switchboard", "--trust-proxy", "0"]],
+  [["switchboard", "--name", "https://a.example"]],
+  [["switchboard", "--nats", "nats://a.example"]],
   [["host", "Club", "--port", "70000"]],
   [["host", "Club", "--keep", "some"]],
   [["tail", "Club", "--from", "0"]],
   [["send", "Club", " "]],
   [["send", "Club", "two", "texts"]],
   [["nonsense"]],
+  [["nonsense", "--port", "3"]],
+  [["--port", "70000"]],
   [["list", "--log-level", "loud"]],
 ])("%j is wrong usage", async (words) => {
   await expect(typed(...words)).rejects.toMatchObject({ name: "CommanderError", exitCode: 1 });

@@ -6,6 +6,8 @@ const EVERYTHING_BUT_THE_PAGE = [
   "secure",
   "names",
   "relay",
+  "console",
+  "pages",
   "client",
   "host",
   "discovery",
@@ -27,21 +29,26 @@ export const ARROWS: Readonly<Record<string, { readonly to: readonly string[]; r
     to: ["names"],
     reason: "Its payload is opaque; only a directory record's name means something to it.",
   },
+  console: {
+    to: ["protocol"],
+    reason: "What the app's page and its program say: both sides need it, so it belongs to neither.",
+  },
+  pages: { to: [], reason: "Files and headers are the same whoever serves them, and say nothing of rooms." },
   discovery: { to: [], reason: "It finds listings; what is done with them is the caller's affair." },
   client: {
     to: ["protocol", "secure", "relay"],
     reason: "It must run in a browser, against a host it knows only by wire.",
   },
   host: {
-    to: ["protocol", "secure", "relay", "discovery", "names"],
+    to: ["protocol", "secure", "relay", "discovery", "names", "pages"],
     reason: "Host and client share wire formats, never code, so that either can be replaced.",
   },
   switchboard: {
-    to: ["relay", "names"],
+    to: ["relay", "names", "pages"],
     reason: "It must not be able to read: without protocol and secure it cannot.",
   },
   web: {
-    to: ["client", "protocol"],
+    to: ["client", "protocol", "console"],
     reason: "The page shows a client's state; all else would swell its first load.",
   },
   app: {
@@ -53,6 +60,9 @@ export const ARROWS: Readonly<Record<string, { readonly to: readonly string[]; r
     reason: "Contract suites and launchers name what they test, short of the app.",
   },
 };
+
+/** What a package has built is served, not run, so no arrow goes there. */
+export const isBuild = (subpath: string): boolean => subpath.startsWith("./dist/");
 
 /** Imports from package to package that ARROWS has no row for. Tests may also use testkit. */
 export function forbiddenArrows(workspace: Workspace): string[] {
@@ -68,7 +78,8 @@ export function forbiddenArrows(workspace: Workspace): string[] {
     const allowed = source.part === "product" ? [from, ...row.to] : [from, ...row.to, "testkit"];
     for (const { specifier, line } of source.imports) {
       const target = resolve(workspace, source, specifier);
-      if (target.kind !== "package" || allowed.includes(target.to.folder)) continue;
+      if (target.kind !== "package" || allowed.includes(target.to.folder) || isBuild(target.subpath))
+        continue;
       const reason = target.to.folder === "testkit" ? "testkit is for tests only." : row.reason;
       found.push(`${source.path}:${line} ${from} -> ${target.to.folder}: ${reason}`);
     }

@@ -1,5 +1,6 @@
 import { resolve } from "../resolve.ts";
 import type { Workspace } from "../workspace.ts";
+import { isBuild } from "./arrows.ts";
 
 /**
  * Imports past a package's front door (the `exports` of its package.json), by name or by a path. What is not
@@ -12,7 +13,8 @@ export function brokenDoors(workspace: Workspace): string[] {
     for (const { specifier, line } of source.imports) {
       const target = resolve(workspace, source, specifier);
       const isPastExports =
-        target.kind === "package" && target.to.manifest.exports?.[target.subpath] === undefined;
+        target.kind === "package" &&
+        target.to.manifest.exports?.[isBuild(target.subpath) ? "./dist/*" : target.subpath] === undefined;
       const leavesHome = target.kind === "file" && home !== undefined && !target.path.startsWith(home);
       const entersPackage =
         target.kind === "file" && home === undefined && /^packages\/[^/]+\/src\//.test(target.path);

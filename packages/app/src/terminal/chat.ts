@@ -33,7 +33,7 @@ export interface ChatOptions {
   /** Keeps the username for the next time. */
   keepName(name: string): Promise<void>;
   /** Rooms that this program serves meanwhile. */
-  hosting: Pick<Hosting, "open" | "count">;
+  hosting: Pick<Hosting, "open" | "rooms">;
 }
 
 interface Question {
@@ -160,7 +160,7 @@ export class Chat {
     await this.#settle();
     const warnings = leavingWarnings(
       this.#client.state.kind === "ended" ? 0 : this.#unsent(),
-      this.hosting.count,
+      this.hosting.rooms().length,
     );
     if (warnings.length > 0) {
       for (const warning of warnings) this.note(warning);
@@ -203,6 +203,7 @@ export class Chat {
       here: this.#people.here(),
       typing: this.#people.typing(this.#clock.now()),
       unsent: this.#unsent(),
+      road: this.#client.road,
     });
     const content = question
       ? { status, label: question.label, editor: question.editor, hidden: question.hidden }

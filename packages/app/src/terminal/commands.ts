@@ -69,7 +69,7 @@ const HANDLERS: Record<CommandName, Handler> = {
   ban: (name, client, view) => toMember(name, client, view, client.ban),
   unban: (name, client, view) => toMember(name, client, view, client.unban),
   async host(argument, client, view) {
-    const room = await view.hosting.open(argument, client.me?.name ?? "");
+    const room = await view.hosting.open({ name: argument }, client.me?.name ?? "");
     const name = safeLine(room.name);
     view.note(`${name}#${roomTag(room.id)} is open for as long as you are here: ${room.link()}`);
     room.on((event) => {

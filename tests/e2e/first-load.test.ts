@@ -1,0 +1,173 @@
+/** What a first visit costs: the bytes on the wire, from an empty cache until the page can be used. */
+import { chromiumAvailable, launchChromium } from "@partyline/testkit";
+import type { Browser, BrowserContext, Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
+import { homesForTests } from "../integration/fixtures/homes.ts";
+
+/** Bytes of one page's files as they came, compressed: 100 kB. */
+const MOST = 100 * 1000;
+
+const available = chromiumAvailable();
+const newHome = homesForTests();
+
+/** What one page fetches, from before its first request. */
+class Traffic {
+  /** Bytes on the wire by path: what was asked for, and the headers of the answers. */
+  readonly bodies = new Map<string, number>();
+  headers = 0;
+  readonly #underWay = new Map<string, { path: string; headers: number }>();
+
+  static async of(page: Page): Promise<Traffic> {
+    const traffic = new Traffic();
+    const devtools = await page.context().newCDPSession(page);
+    devtools.on("Network.requestWillBeSent", ({ requestId, request, redirectResponse }) => {
+      traffic.headers += redirectResponse?.encodedDataLength ?? 0;
+      traffic.#underWay.set(requestId, { path: new URL(request.url).pathname, headers: 0 });
+    });
+    devtools.on("Network.responseReceived", ({ requestId, response }) => {
+      const request = traffic.#underWay.get(requestId);
+      if (request) request.headers = response.encodedDataLength;
+      // Nobody reads the text of a refusal, so its end is never told.
+      if (response.status >= 400) traffic.#ended(requestId, response.encodedDataLength);
+    });
+    devtools.on("Network.loadingFinished", ({ requestId, encodedDataLength }) =>
+      traffic.#ended(requestId, encodedDataLength),
+    );
+    await devtools.send("Network.enable");
+    return traffic;
+  }
+
+  #ended(requestId: string, bytes: number): void {
+    const request = this.#underWay.get(requestId);
+    if (!request) return;
+    this.#underWay.delete(requestId);
+    this.headers += request.headers;
+    const { path } = request;
+    this.bodies.set(path, (this.bodies.get(path) ?? 0) + bytes - request.headers);
+  }
+
+  /** The bytes of all files once nothing is under way any more; prints them. */
+  async total(what: string): Promise<number> {
+    await expect.poll(() => [...this.#underWay.values()].map(({ path }) => path)).toEqual([]);
+    const total = [...this.bodies.values()].reduce((sum, bytes) => sum + bytes, 0);
+    const parts = [...this.bodies].sort(([, a], [, b]) => b - a);
+    const lines = [
+      `  ${what}: ${total} bytes in ${parts.length} files, and ${this.headers} of headers`,
+      ...parts.map(([path, bytes]) => `${`${bytes}`.padStart(10)} ${path}`),
+    ];
+    console.log(lines.join("\n"));
+    return total;
+  }
+}
+
+describe.skipIf(!available.ok)(
+  `the first load of a page${available.ok ? "" : ` (skipped: ${available.reason})`}`,
+  () => {
+    let browser: Browser;
+    /** The console's own browser, which has its cookie. */
+    let owner: BrowserContext;
+    let origin: string;
+    let room: { path: string; link: URL };
+
+    /** A page whose cache is empty, in a browser that has the console's cookie or, a guest's, nothing at all. */
+    async function newPage(who: "owner" | "guest"): Promise<Page> {
+      const context = await browser.newContext();
+      onTestFinished(() => context.close());
+      if (who === "owner") await context.addCookies(await owner.cookies());
+      return context.newPage();
+    }
+
+    const composer = (page: Page) => page.locator("textarea[name=message]");
+
+    async function say(page: Page, text: string): Promise<void> {
+      await composer(page).fill(text);
+      await composer(page).press("Enter");
+      await page.locator("article.row-stored", { hasText: text }).waitFor();
+    }
+
+    beforeAll(async () => {
+      browser = await launchChromium();
+      const app = await newHome().open();
+      owner = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+      const page = await owner.newPage();
+      await page.goto((await app.opened).href);
+      origin = new URL(page.url()).origin;
+      await page.getByLabel("Your name").fill("Anna");
+      await page.keyboard.press("Enter");
+      await page.getByLabel("Name of the new room").fill("Reading Club");
+      await page.keyboard.press("Enter");
+      await page.getByRole("dialog").waitFor();
+      const address = await page.locator(".share-address").first().textContent();
+      const path = new URL(page.url()).pathname;
+      // The same host by a name that is no secure context, as a phone has it.
+      room = { path, link: new URL(`http://host.test:${(address ?? "").split(":").at(-1)}${path}`) };
+      await page.keyboard.press("Escape");
+      for (const text of ["Who has read it to the end?", "I have, last night.", "Then on Friday at 7."])
+        await say(page, text);
+      await page.close();
+    });
+    afterAll(() => browser?.close());
+
+    it("of the console's home is at most 100 kB", async () => {
+      const page = await newPage("owner");
+      const traffic = await Traffic.of(page);
+      await page.goto(`${origin}/`);
+      await page
+        .getByRole("link", { name: /Reading Club/ })
+        .first()
+        .waitFor();
+      expect(await traffic.total("the console's home")).toBeLessThanOrEqual(MOST);
+    });
+
+    it("of the console's own room is at most 100 kB", async () => {
+      const page = await newPage("owner");
+      const traffic = await Traffic.of(page);
+      await page.goto(`${origin}${room.path}`);
+      await page.getByText("Then on Friday at 7.").waitFor();
+      await say(page, "At mine?");
+      expect(await traffic.total("the console's own room")).toBeLessThanOrEqual(MOST);
+    });
+
+    it("of a guest, from the link to a message sent, is at most 100 kB", async () => {
+      const page = await newPage("guest");
+      const traffic = await Traffic.of(page);
+      await page.goto(room.link.href);
+      expect(await page.evaluate(() => isSecureContext)).toBe(false);
+      await page.getByLabel("Your name").fill("Ben");
+      await page.keyboard.press("Enter");
+      await page.getByText("Then on Friday at 7.").waitFor();
+      await say(page, "I will bring tea.");
+      expect(await traffic.total("a guest's room")).toBeLessThanOrEqual(MOST);
+    });
+
+    it("of a host's list of rooms is at most 100 kB", async () => {
+      const page = await newPage("guest");
+      const traffic = await Traffic.of(page);
+      await page.goto(`${room.link.origin}/`);
+      await page.getByLabel("Your name").fill("Cleo");
+      await page.keyboard.press("Enter");
+      await page
+        .getByRole("link", { name: /Reading Club/ })
+        .first()
+        .waitFor();
+      expect(await traffic.total("a host's list of rooms")).toBeLessThanOrEqual(MOST);
+    });
+
+    it("has no Markdown in it until a message needs it", async () => {
+      const page = await newPage("guest");
+      const traffic = await Traffic.of(page);
+      const loads = (part: string) => [...traffic.bodies.keys()].filter((path) => path.includes(`/${part}-`));
+      await page.goto(room.link.href);
+      await page.getByLabel("Your name").fill("Dora");
+      await page.keyboard.press("Enter");
+      await say(page, "Plain words, 2 * 3 and snake_case, see http://example.org/a_b");
+      await traffic.total("a guest's room, plain words");
+      expect([loads("markdown"), loads("shortcodes")]).toEqual([[], []]);
+      await composer(page).fill("*Marked* words");
+      await composer(page).press("Enter");
+      await page.locator("article em", { hasText: "Marked" }).waitFor();
+      expect(loads("markdown")).toHaveLength(1);
+      expect(loads("shortcodes")).toEqual([]);
+    });
+  },
+);
