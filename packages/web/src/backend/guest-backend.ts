@@ -24,7 +24,7 @@ export interface GuestOptions {
 const STORAGE_REFUSED: Notice = {
   kind: "storage-refused",
   message:
-    "This browser keeps nothing for this page, as in a private window. When the page is closed, who you are here and what was not sent are gone.",
+    "This browser keeps nothing for this page, as some do in private windows. When it is closed, who you are here and what was not sent are gone. To keep them, let this page store data, or use another window.",
 };
 
 export function guestBackend({
@@ -120,6 +120,7 @@ export function guestBackend({
       if (same[0]) return { room: same[0] };
       if (/^\S+:\d{1,5}$/.test(typed) && URL.canParse(`http://${typed}`))
         return { elsewhere: `http://${typed}/` };
+      if (/^[a-z][a-z0-9+.-]*:\/\//i.test(typed) || /:\d+$/.test(typed)) throw new ClientError("BAD_ADDRESS");
       throw new ClientError(
         "NOT_FOUND",
         "This device has no open room of that name. Check the name, or use the room's link.",

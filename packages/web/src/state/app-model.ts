@@ -1,6 +1,6 @@
 /** The whole page: lists, seats, places, and what a person asks for. */
 import type { RoomTarget } from "@partyline/client";
-import type { Clock, MessageEvent } from "@partyline/protocol";
+import { type Clock, type MessageEvent, ROOM_ID } from "@partyline/protocol";
 import { batch, computed, effect, signal, untracked } from "@preact/signals-core";
 import { targetOf } from "../backend/bytes.ts";
 import type { Backend } from "../backend/ports.ts";
@@ -172,6 +172,10 @@ export function createApp(options: AppOptions): App {
   /** Asks for a room that no list has; after a while says that nobody knows it. */
   function look(id: string): () => void {
     if (reach(id)) return () => {};
+    if (!ROOM_ID.test(id)) {
+      missing.value = failureOf("BAD_LINK");
+      return () => {};
+    }
     let over = false;
     const unknown = (failure: Failure) => {
       if (!over && !seats.get(id)) missing.value = failure;
@@ -273,7 +277,13 @@ export function createApp(options: AppOptions): App {
         await backend.open(id);
       }),
     closeHosted: (id) => outcome(() => backend.close(id)),
-    destroyHosted: (id) => outcome(() => backend.destroy(id)),
+    destroyHosted: (id) =>
+      outcome(async () => {
+        await backend.destroy(id);
+        const now = place.peek();
+        // Whoever destroyed it knows what happened; only the others are told in its place.
+        if (now.kind === "room" && now.id === id) router.go({ kind: "home" });
+      }),
     dismiss(notice) {
       dismissed.value = new Set([...dismissed.peek(), notice.kind]);
       ownNotices.value = ownNotices.peek().filter(({ kind }) => kind !== notice.kind);

@@ -10,5 +10,5 @@ export function clockWords(at: number, now: number): string | undefined {
   const minutes = Math.round(Math.abs(behind) / 60_000);
   const amount = minutes < 120 ? `${minutes} minutes` : `${Math.round(minutes / 60)} hours`;
   const how = behind > 0 ? "behind" : "ahead of";
-  return `This device's clock is ${amount} ${how} that of the room's host. Times may look wrong until it is set.`;
+  return `This device's clock is ${amount} ${how} that of the room's host. Times may look wrong until both are set right.`;
 }

@@ -15,8 +15,11 @@ const WORDS: Readonly<Record<string, string>> = {
   EPOCH: "The host sealed something with a key that it did not hand out. The page connects again by itself.",
   UNREACHABLE: "Nothing answers there. Check that you are on the same network, and that the room is open.",
   NOT_A_HOST: "No Partyline answers at that address. Check the address and the number after the colon.",
+  BAD_LINK:
+    "This link is not whole, so it leads to no room. Open it again as it was sent to you, or ask for a new one.",
   WHICH_ROOM: "That device has several rooms. Use the link of the one that you mean.",
-  BAD_ADDRESS: "That is neither a link nor an address. A link starts with http:// and holds /r/.",
+  BAD_ADDRESS:
+    "That link or address is not whole. A link starts with http:// and has /r/ and 32 letters and digits behind it. Copy it again.",
   SESSION_LOST: "Another tab has taken over this page's place in the room. Reload the page to go on.",
   STORE: "What belongs to this page could not be read or written. Look whether the disk is full.",
   // Of the secure channel.
@@ -43,8 +46,10 @@ const WORDS: Readonly<Record<string, string>> = {
   CHANGED_KEY: "A room of that name answers with other keys than the one you know. Ask for its link.",
   ROOM_NOT_OPEN: "That room is not open now. Ask its owner to open it.",
   NOT_PARTYLINE: "No Partyline answers at that address. Check the address and the number after the colon.",
-  USAGE: "That is neither a room's name nor a link nor an address.",
-  NO_ROOM: "There is no such room there any more. Ask for a new link, or look at the rooms nearby.",
+  USAGE:
+    "That is neither a room's name nor an address nor a whole link. A link starts with http:// and has /r/ and 32 letters and digits behind it. Copy it again.",
+  NO_ROOM:
+    "There is no such room there: it was taken away, or the link is old or mistyped. Ask for a new link, or look at the rooms nearby.",
   LOG_FULL: "The host's disk is full, so nothing can be stored there now. It goes on when there is room.",
   LOG_READ_ONLY: "The host's data folder cannot be written to. Its owner can mend that.",
   LOG_FAILED: "The host could not store that. Try again in a moment.",
@@ -56,7 +61,7 @@ const WORDS: Readonly<Record<string, string>> = {
   ROOM_FULL: "This room is full. Ask the owner, or try again later.",
   TOO_MANY_CLIENTS: "You have this room open in too many places at once. Close one, then try again.",
   TOKEN_REQUIRED:
-    "This room is joined by its link only, and the link's last part is missing. Ask for the whole link.",
+    "This room is joined by its link only, and the last part of yours is missing or wrong. Ask for the whole link.",
   KICKED: "The owner of this room has removed you for now. You may join again.",
   BANNED: "The owner of this room has banned you. Only the owner can take that back.",
 };
@@ -75,9 +80,10 @@ const TELLING: ReadonlySet<string> = new Set([
   "ROOM_NOT_OPEN",
 ]);
 
-/** A sentence: begins with a capital letter and ends as one. A bare code or a name of a class is none. */
+/** A sentence: begins with a capital letter and ends as one. A bare code or a name of a class is none, and one with a
+ *  command in it is for a terminal. */
 const isSentence = (text: string): boolean =>
-  /^\p{Lu}\p{Ll}*\s.*\.$/u.test(text) || /^\p{Lu}\p{Ll}.*\.$/u.test(text);
+  (/^\p{Lu}\p{Ll}*\s.*\.$/u.test(text) || /^\p{Lu}\p{Ll}.*\.$/u.test(text)) && !text.includes("`");
 
 /** The sentence for `code`; `detail` is what came with it. */
 export function failureOf(code: string, detail?: string): Failure {

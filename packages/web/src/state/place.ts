@@ -12,16 +12,17 @@ export interface Address {
 
 const TOKEN = /^[A-Za-z0-9_-]{22}$/;
 
-/** The place of a path and fragment ("#..." or empty). Whatever is no room is home. */
+/** The place of a path and fragment ("#..." or empty). What was meant for a room stays one, though none can have that
+ *  id: the person is to be told. Whatever else is home. */
 export function readAddress(path: string, fragment: string): Address {
-  const [, id = ""] = /^\/r\/([^/]+)\/?$/.exec(path) ?? [];
+  const [, id = ""] = /^\/r\/(.+?)\/?$/.exec(path) ?? [];
   const text = fragment.slice(1);
   if (ROOM_ID.test(id)) return { place: { kind: "room", id }, token: TOKEN.test(text) ? text : undefined };
   // A switchboard's form: /r/<name>#<roomId>.<token>
   const [room = "", token = ""] = text.split(".");
   if (id !== "" && ROOM_ID.test(room))
     return { place: { kind: "room", id: room }, token: TOKEN.test(token) ? token : undefined };
-  return { place: { kind: "home" }, token: undefined };
+  return { place: id === "" ? { kind: "home" } : { kind: "room", id }, token: undefined };
 }
 
 export const writeAddress = ({ place, token }: Address): string =>

@@ -14,6 +14,7 @@ import {
   type Session,
   type Store,
 } from "@partyline/client";
+import { Unwritten, type UnwrittenShelf } from "./unwritten.ts";
 
 /** What clients are made of, whatever the room. */
 export type ClientParts = Pick<RoomClientOptions, "store" | "dial" | "clock" | "provider" | "random">;
@@ -26,6 +27,8 @@ export interface RoomLifeOptions {
   password(): Promise<string | undefined>;
   /** A session is open: where events are to begin; undefined for the newest few. */
   opened(session: Session): Position | undefined;
+  /** Outlives the page. */
+  readonly shelf: UnwrittenShelf;
   /** Before the above: these go on as new messages. */
   carried(entries: readonly PendingMessage[]): void;
   event(event: ClientEvent): void;
@@ -37,6 +40,7 @@ export class RoomLife {
   #off: () => void = () => {};
   /** Keys that the store is known to hold. */
   #written = new Set<number>();
+  readonly #unwritten: Unwritten;
   #clientId: string | undefined;
   #turn: Promise<void> = Promise.resolve();
   #closed = false;
@@ -44,6 +48,7 @@ export class RoomLife {
 
   constructor(options: RoomLifeOptions) {
     this.#o = options;
+    this.#unwritten = new Unwritten(options.shelf);
     this.#addresses = options.target.addresses;
     this.#client = this.#make([]);
   }
@@ -84,6 +89,7 @@ export class RoomLife {
    *  itself takes along what nobody has stored. */
   #again(client: RoomClient): void {
     this.#clientId = undefined;
+    this.#unwritten.forget();
     queueMicrotask(() => {
       if (!this.#closed && client === this.#client) client.start();
     });
@@ -101,8 +107,12 @@ export class RoomLife {
       forget: (id) => kept.forget(id),
       close: () => kept.close(),
       openSession: async (roomId) => {
-        const session = await openAgain(kept, roomId, this.#clientId);
-        const unwritten = carry.filter((entry) => !session.outbox.some((kept) => isSame(kept, entry)));
+        const own = await openAgain(kept, roomId, this.#clientId);
+        const unwritten = carry.filter((entry) => !own.outbox.some((kept) => isSame(kept, entry)));
+        const noted = this.#unwritten.open(own.clientId, own.nextN);
+        // What this page itself carries over is among what it noted. What an earlier one noted comes before all else.
+        const session = this.#clientId === undefined ? await withTexts(own, noted, parts.clock.now()) : own;
+        this.#unwritten.forget();
         carry = [];
         this.#clientId = session.clientId;
         this.#written = new Set(session.outbox.map(({ key }) => key));
@@ -112,7 +122,10 @@ export class RoomLife {
         queueMicrotask(() => {
           for (const { text } of unwritten) client.send(text).catch(() => {});
         });
-        return watched(session, last, this.#written);
+        return watched(session, last, (keys) => {
+          for (const key of keys) this.#written.add(key);
+          this.#unwritten.written(keys);
+        });
       },
     };
     const client = new RoomClient({
@@ -124,6 +137,8 @@ export class RoomLife {
       since: "last",
     });
     this.#off = client.on((told) => {
+      if (told.kind === "pending" && told.entry.n !== null)
+        this.#unwritten.add(told.entry.key, told.entry.n, told.entry.text);
       event(told);
       if (told.kind === "state" && isLost(told.state)) this.#again(client);
     });
@@ -149,8 +164,31 @@ async function openAgain(store: Store, roomId: string, wanted: string | undefine
   return own;
 }
 
-/** The session, with what it has written noted down. */
-const watched = (session: Session, last: Position | undefined, written: Set<number>): Session => ({
+/** The session with these messages in its outbox, as the last. */
+async function withTexts(session: Session, texts: readonly string[], at: number): Promise<Session> {
+  if (texts.length === 0) return session;
+  const { clientId, outbox, last, remembered } = session;
+  const firstKey = outbox.reduce((most, { key }) => Math.max(most, key), 0) + 1;
+  const put = texts.map((text, i) => ({
+    ...{ key: firstKey + i, n: session.nextN + i, at },
+    body: { kind: "message" as const, text },
+  }));
+  const nextN = session.nextN + texts.length;
+  await session.write({ put, remove: [], nextN });
+  return {
+    ...{ clientId, nextN, last, remembered, outbox: [...outbox, ...put] },
+    write: (change) => session.write(change),
+    saveLast: (position, events, fresh) => session.saveLast(position, events, fresh),
+    close: () => session.close(),
+  };
+}
+
+/** The session; `written` is told what it has written. */
+const watched = (
+  session: Session,
+  last: Position | undefined,
+  written: (keys: readonly number[]) => void,
+): Session => ({
   clientId: session.clientId,
   nextN: session.nextN,
   outbox: session.outbox,
@@ -158,7 +196,7 @@ const watched = (session: Session, last: Position | undefined, written: Set<numb
   last,
   write: async (change) => {
     await session.write(change);
-    for (const { key } of change.put) written.add(key);
+    written([...change.put.map(({ key }) => key), ...change.remove]);
   },
   saveLast: (position, events, fresh) => session.saveLast(position, events, fresh),
   close: () => session.close(),

@@ -4,6 +4,7 @@ import { batch, computed, effect, signal } from "@preact/signals-core";
 import { clockWords } from "./clock-check.ts";
 import { createComposer } from "./composer.ts";
 import { createGatekeeper } from "./gatekeeper.ts";
+import { isolated } from "./isolated.ts";
 import type { Person, Row } from "./model.ts";
 import { repeat } from "./repeat.ts";
 import { roomActions } from "./room-actions.ts";
@@ -57,6 +58,7 @@ export function createRoom(options: RoomOptions): Seat {
     target,
     name: () => shelf.name ?? username.value ?? "",
     password: () => keeper.ask(),
+    shelf,
     carried: (entries) => feed.carried(entries),
     opened: (session) => {
       const from = feed.opened(session);
@@ -113,7 +115,7 @@ export function createRoom(options: RoomOptions): Seat {
       const { room } = life.client;
       if (first !== undefined && room && older.peek() !== "loading") {
         older.value = first > room.first && !exhausted ? "more" : "none";
-        const words = first === 1 ? `This is the beginning of ${name.peek()}` : NOT_KEPT;
+        const words = first === 1 ? `This is the beginning of ${isolated(name.peek())}` : NOT_KEPT;
         feed.rows.setStart(older.value === "none" ? words : undefined);
       }
       rows.value = held ? NO_ROWS : feed.rows.rows;

@@ -1,5 +1,6 @@
 /** Small things that a page remembers, beside the store: read marks, drafts, preferences. */
 import type { Position } from "@partyline/client";
+import type { UnwrittenShelf } from "./unwritten.ts";
 
 /** Texts by key. Keeps what it can: a browser that refuses storage forgets with the page, and nothing throws. */
 export interface Shelf {
@@ -17,7 +18,7 @@ export function memoryShelf(): Shelf {
 }
 
 /** What a page remembers of one room. */
-export interface RoomShelf {
+export interface RoomShelf extends UnwrittenShelf {
   /** Up to where the person has read. */
   readMark: Position | undefined;
   draft: string;
@@ -57,6 +58,8 @@ export function roomShelf(shelf: Shelf, room: string): RoomShelf {
     set me(id) {
       shelf.set(me, id);
     },
+    unwritten: (client) => shelf.get(`unwritten.${room}.${client}`),
+    setUnwritten: (client, value) => shelf.set(`unwritten.${room}.${client}`, value),
     clear() {
       for (const key of [mark, draft, name, me]) shelf.set(key, undefined);
     },

@@ -1,5 +1,6 @@
 /** Who types, in words, and telling others that this person does. */
 import type { Clock, Signal as RoomSignal } from "@partyline/protocol";
+import { isolated } from "./isolated.ts";
 
 /** A sign that is not renewed fades after this (milliseconds): the "no longer" may be lost on the way. */
 export const TYPING_MS = 6_000;
@@ -8,7 +9,7 @@ export const AGAIN_MS = 3_000;
 
 /** "Ines is typing"; with more than three, how many. */
 export function typingWords(names: readonly string[]): string {
-  const [one, two, three] = names;
+  const [one, two, three] = names.slice(0, 3).map(isolated);
   if (one === undefined) return "";
   if (two === undefined) return `${one} is typing`;
   if (three === undefined) return `${one} and ${two} are typing`;

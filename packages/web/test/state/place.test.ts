@@ -16,8 +16,10 @@ describe("places", () => {
     expect(readAddress(`/r/${ID}/`, `#${TOKEN}`)).toEqual({ place: room, token: TOKEN });
     expect(readAddress(`/r/${ID}`, "#short")).toEqual({ place: room, token: undefined });
     expect(readAddress("/r/Reading%20Club", `#${ID}.${TOKEN}`)).toEqual({ place: room, token: TOKEN });
-    for (const path of ["/r/", "/r/NOT", "/x", `/r/${ID}/more`])
-      expect(readAddress(path, "").place.kind).toBe("home");
+    for (const path of ["/r/", "/r", "/x"]) expect(readAddress(path, "").place.kind).toBe("home");
+    // Meant for a room: the page says what is wrong with it.
+    for (const id of ["NOT", `${ID}/more`, ID.slice(1)])
+      expect(readAddress(`/r/${id}`, "")).toEqual({ place: { kind: "room", id }, token: undefined });
   });
 
   it("are pushed once, keep the token for a reload, and lose it when the room is joined", () => {

@@ -2,7 +2,7 @@ import "./first-start.css";
 import { useSignal } from "@preact/signals";
 import type { AppModel } from "../../state/model.ts";
 import { Mark } from "../mark/mark.tsx";
-import { Button, type FieldError, RoomAvatar, TextField } from "../parts/index.ts";
+import { Button, FailureWords, type FieldError, RoomAvatar, TextField } from "../parts/index.ts";
 
 /** All the setup there is: a username. */
 export function FirstStart({ app }: { app: AppModel }) {
@@ -11,6 +11,8 @@ export function FirstStart({ app }: { app: AppModel }) {
   const busy = useSignal(false);
   const guest = app.kind === "guest";
   const place = app.place.value;
+  const missing = app.missing.value;
+  const forgets = app.notices.value.some((notice) => notice.kind === "storage-refused");
   const room = place.kind === "room" ? app.nearby.value.find((one) => one.id === place.id) : undefined;
 
   const start = async (event: Event) => {
@@ -31,7 +33,12 @@ export function FirstStart({ app }: { app: AppModel }) {
     <main class="first-start">
       <form class="first-start-form" onSubmit={start} noValidate>
         <Mark size={64} drawn />
-        {place.kind === "room" && (
+        {missing && (
+          <p class="first-start-words" role="alert">
+            <FailureWords {...missing} />
+          </p>
+        )}
+        {place.kind === "room" && !missing && (
           <p class="first-start-room">
             {room && <RoomAvatar id={room.id} name={room.name} size={28} />}
             <span class="one-line">
@@ -61,11 +68,13 @@ export function FirstStart({ app }: { app: AppModel }) {
           error={error.value}
         />
         <Button kind="primary" type="submit" wide class="first-start-go" loading={busy.value}>
-          {place.kind === "room" ? "Join" : "Start"}
+          {place.kind === "room" && !missing ? "Join" : "Start"}
         </Button>
         <p class="first-start-small">
           {guest
-            ? "Your name and the key that rooms know you by are kept in this browser only."
+            ? forgets
+              ? "Your name and the key that rooms know you by are forgotten when this page is closed."
+              : "Your name and the key that rooms know you by are kept in this browser only."
             : "Rooms know you by a key that stays on this device. You can change the name later."}
         </p>
       </form>

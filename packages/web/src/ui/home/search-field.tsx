@@ -17,21 +17,24 @@ interface SearchFieldProps {
 /** One field for three things: it narrows the lists, takes a link or an address, and looks for a name. */
 export function SearchField({ app, wanted, matches, filtered }: SearchFieldProps) {
   const error = useSignal<FieldError | undefined>(undefined);
-  const busy = useSignal(false);
+  /** What is being looked for. */
+  const asked = useSignal<string | undefined>(undefined);
   const text = wanted.value.trim();
   const only = matches.length === 1 ? matches[0] : undefined;
   const road = looksLikeRoad(text);
 
   const enter = async (event: Event) => {
     event.preventDefault();
-    if (text === "" || busy.value) return;
+    if (text === "" || asked.value === text) return;
     if (!road && only) return enterRoom(app, only.id);
     // Several: the person picks one of them.
     if (!road && matches.length > 1) return;
-    busy.value = true;
+    asked.value = text;
     const done = await app.enterText(text);
-    busy.value = false;
-    if (!done.ok) error.value = done.failure;
+    // Something else is being looked for since, or was typed.
+    if (asked.value !== text) return;
+    asked.value = undefined;
+    if (!done.ok && wanted.value.trim() === text) error.value = done.failure;
   };
 
   return (
@@ -69,7 +72,7 @@ export function SearchField({ app, wanted, matches, filtered }: SearchFieldProps
                 }}
               />
               {(road || matches.length === 0) && (
-                <Button kind="quiet" type="submit" class="home-search-go" loading={busy.value}>
+                <Button kind="quiet" type="submit" class="home-search-go" loading={asked.value === text}>
                   {road ? "Join" : "Look"}
                 </Button>
               )}

@@ -1,12 +1,17 @@
 import "./composer.css";
+import { limits } from "@partyline/protocol";
 import { SendHorizontal } from "lucide";
 import type { RefObject } from "preact";
-import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
+import { useEffect, useLayoutEffect, useRef, useState } from "preact/hooks";
 import type { RoomModel } from "../../state/model.ts";
 import { Icon } from "../parts/index.ts";
 import { countWords, momentWords } from "./format.ts";
 import type { TimelineHandle } from "./timeline/timeline.tsx";
 import { useToday } from "./use-today.ts";
+
+/** The most a draft takes: what can be shortened by hand (UTF-16 units). A text area of a million holds up its page for
+ *  20 s. */
+const DRAFT_UNITS = 5 * limits.TEXT_UNITS;
 
 interface ComposerProps {
   room: RoomModel;
@@ -19,6 +24,8 @@ export function Composer({ room, timeline }: ComposerProps) {
   const draft = room.draft.value;
   const left = room.charactersLeft.value;
   const over = left !== undefined && left < 0;
+  /** Characters of a paste that was not taken. */
+  const [refused, refuse] = useState(0);
   // Isolated (UAX 9): a name from the right must not turn the words around it.
   const prompt = `Message \u2068${room.name.value}\u2069`;
   const empty = draft.trim() === "";
@@ -75,7 +82,16 @@ export function Composer({ room, timeline }: ComposerProps) {
           aria-describedby="composer-status"
           aria-invalid={over || undefined}
           value={draft}
+          onBeforeInput={(event) => {
+            const { selectionStart, selectionEnd, value } = event.currentTarget;
+            const added = event.data?.length ?? 0;
+            if (value.length - (selectionEnd - selectionStart) + added <= DRAFT_UNITS) return;
+            if (added === 0) return;
+            event.preventDefault();
+            refuse(added);
+          }}
           onInput={(event) => {
+            refuse(0);
             room.draft.value = event.currentTarget.value;
           }}
           onKeyDown={onKeyDown}
@@ -97,20 +113,26 @@ export function Composer({ room, timeline }: ComposerProps) {
           <span class="composer-send-word">Send</span>
         </button>
       </div>
-      <Status room={room} over={over ? -left : 0} />
+      <Status room={room} over={over ? -left : 0} refused={refused} />
     </form>
   );
 }
 
 /** How things stand, in the same place always: what is wrong first, then who is typing. */
-function Status({ room, over }: { room: RoomModel; over: number }) {
+function Status({ room, over, refused }: { room: RoomModel; over: number; refused: number }) {
   const { kind, words } = room.standing.value;
   const completeTo = room.completeTo.value;
   const now = useToday();
   return (
     <div class="composer-status">
       <p id="composer-status" class="composer-state" role="status">
-        {over > 0 ? (
+        {refused > 0 ? (
+          <span class="composer-wrong">
+            That text was not put in: it has {countWords(refused)}{" "}
+            {refused === 1 ? "character" : "characters"}, and a message holds {countWords(limits.TEXT_UNITS)}.
+            Paste it in parts.
+          </span>
+        ) : over > 0 ? (
           <span class="composer-wrong">
             {countWords(over)} {over === 1 ? "character" : "characters"} too many. Shorten it, or send it in
             parts.
@@ -119,7 +141,7 @@ function Status({ room, over }: { room: RoomModel; over: number }) {
           <span class={`composer-standing composer-standing-${kind}`}>{words}</span>
         )}
       </p>
-      {over === 0 && kind === "good" && <p class="composer-typing">{room.typing.value}</p>}
+      {over === 0 && refused === 0 && kind === "good" && <p class="composer-typing">{room.typing.value}</p>}
       {completeTo !== undefined && (
         <p
           class="composer-complete"

@@ -57,7 +57,6 @@ function EndedActions({ app, room, retry, wide = false }: GateProps & { retry: b
 
 function PasswordGate({ room, failure }: { room: RoomModel; failure: Failure | undefined }) {
   const [password, setPassword] = useState("");
-  const joining = room.standing.value.kind === "joining" && failure === undefined && password !== "";
   return (
     <Pane room={room}>
       <p class="gate-words">This room has a password. Whoever invited you knows it.</p>
@@ -69,7 +68,7 @@ function PasswordGate({ room, failure }: { room: RoomModel; failure: Failure | u
         }}
       >
         <PasswordField label="Password" autofocus value={password} error={failure} onValue={setPassword} />
-        <Button kind="primary" type="submit" wide loading={joining}>
+        <Button kind="primary" type="submit" wide>
           Join
         </Button>
       </form>

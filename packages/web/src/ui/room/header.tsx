@@ -44,7 +44,8 @@ export function Header({ app, room, peopleShown, onPeople, onSettings }: HeaderP
         </h1>
         <p class="room-about">
           <span class="room-road">{room.road.value}</span>
-          {here > 0 && !gated && (
+          {/* Who is there is not known while there is no connection. */}
+          {here > 0 && !gated && room.standing.value.kind !== "offline" && (
             <span class="room-here">
               {" · "}
               {countWords(here)} here

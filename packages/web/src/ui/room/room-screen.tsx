@@ -1,6 +1,6 @@
 import "./room.css";
 import { useSignal } from "@preact/signals";
-import { useRef } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 import type { AppModel, RoomModel } from "../../state/model.ts";
 import { Dialog } from "../parts/index.ts";
 import { lazily } from "../shell/lazily.tsx";
@@ -18,6 +18,18 @@ const EndedLine = lazily(async () => (await import("./gates.tsx")).EndedLine);
 const People = lazily(async () => (await import("./people.tsx")).People);
 const ShareDialog = lazily(async () => (await import("../share/share-dialog.tsx")).ShareDialog);
 
+/** How long a room is at rest before what a person needs when its host has gone is fetched: then it cannot be any more
+ *  (milliseconds). */
+const AHEAD_MS = 5_000;
+
+/** The words at a room's end, and the lists that one goes back to. */
+function loadWayOut(): void {
+  void GateView.load();
+  void EndedLine.load();
+  // The page shows it by a part of its own; this brings its file.
+  import("../home/home.tsx").catch(() => {});
+}
+
 interface RoomScreenProps {
   app: AppModel;
   room: RoomModel;
@@ -31,6 +43,10 @@ export function RoomScreen({ app, room }: RoomScreenProps) {
   const wide = useMedia("(width >= 1000px)");
   useSeen(room);
   useKeyboardInset(screen);
+  useEffect(() => {
+    const timer = setTimeout(loadWayOut, AHEAD_MS);
+    return () => clearTimeout(timer);
+  }, []);
 
   const gate = room.gate.value;
   // What was said stays readable when a room has ended.
