@@ -102,9 +102,10 @@ export class RoomCore {
     );
   }
 
-  /** Members who are here now. */
+  /** Members who are here now, as `joined` and `left` tell it: a reload is neither, so its moment away does not count. */
   here(): { id: string; name: string }[] {
-    return [...this.state.here.keys()].map((id) => ({ id, name: memberOf(this.state, id).name }));
+    const { here, leaving } = this.state;
+    return [...here.keys(), ...leaving.keys()].map((id) => ({ id, name: memberOf(this.state, id).name }));
   }
 }
 

@@ -3,6 +3,7 @@ import { checkRoomName } from "@partyline/names";
 import { type Command, isErrorCode, ProtocolError } from "@partyline/protocol";
 import type { Call } from "./call.ts";
 import type { Effect } from "./effects.ts";
+import { depart } from "./presence.ts";
 import { propose } from "./records.ts";
 import { liveSessionsOf, memberOf, type RoomMember } from "./state.ts";
 
@@ -47,8 +48,11 @@ function removal(
 }
 
 /** Out at once, and what is said from here on is sealed under a secret that they do not have. */
-const expel = (call: Call, id: string, code: "KICKED" | "BANNED"): Effect[] => [
-  ...liveSessionsOf(call.state, id).map((conn): Effect => ({ do: "end", conn, code })),
+const expel = ({ state }: Call, id: string, code: "KICKED" | "BANNED"): Effect[] => [
+  ...liveSessionsOf(state, id).flatMap((conn): Effect[] => {
+    state.sessions.delete(conn);
+    return [{ do: "end", conn, code }, ...depart(state, id, true)];
+  }),
   { do: "new-epoch" },
 ];
 
