@@ -187,7 +187,7 @@ async function listing(): Promise<{ click: number[]; answer: number[] } | undefi
       }),
     );
     if (!anna || !ben) throw new Error("no pages");
-    await ben.getByRole("heading", { name: "Rooms nearby" }).waitFor();
+    await ben.locator(".home-section-header").first().waitFor();
     for (let round = 1; round <= LISTINGS; round++) {
       const name = `Room number ${round}`;
       const listed = ben.evaluate(
@@ -264,8 +264,9 @@ try {
     const { longest, keys, seconds } = await streaming(browser, room);
     const bare = await bareStream(browser, PER_SECOND, STREAM_MS);
     most(`the longest task at ${PER_SECOND} messages/s`, longest, "ms", 100);
-    most("from a key to its paint meanwhile, p99", keys, "ms", 100);
-    most("main thread beside a page that appends plain rows", seconds / bare, "times", 20);
+    // "Good" for Interaction to Next Paint (web.dev/articles/inp).
+    most("from a key to its paint meanwhile, p99", keys, "ms", 200);
+    most("main thread beside a page that appends plain rows", seconds / bare, "times", 3);
   }
 } finally {
   host.stop();

@@ -6,6 +6,9 @@ import { homesForTests } from "../integration/fixtures/homes.ts";
 
 /** Bytes of one page's files as they came, compressed: 100 kB. */
 const MOST = 100 * 1000;
+/** With a room on the screen. Over the bar, and held where it is: a page that opens right in a room, and a guest's
+ *  second screen. */
+const WITH_ROOM = 110 * 1000;
 
 const available = chromiumAvailable();
 const newHome = homesForTests();
@@ -48,7 +51,9 @@ class Traffic {
 
   /** The bytes of all files once nothing is under way any more; prints them. */
   async total(what: string): Promise<number> {
-    await expect.poll(() => [...this.#underWay.values()].map(({ path }) => path)).toEqual([]);
+    // A guest's page asks for the host's rooms again and again.
+    const waits = () => [...this.#underWay.values()].filter(({ path }) => path !== "/.well-known/partyline");
+    await expect.poll(waits).toEqual([]);
     const total = [...this.bodies.values()].reduce((sum, bytes) => sum + bytes, 0);
     const parts = [...this.bodies].sort(([, a], [, b]) => b - a);
     const lines = [
@@ -119,25 +124,27 @@ describe.skipIf(!available.ok)(
       expect(await traffic.total("the console's home")).toBeLessThanOrEqual(MOST);
     });
 
-    it("of the console's own room is at most 100 kB", async () => {
+    it("of the console's own room is at most 110 kB", async () => {
       const page = await newPage("owner");
       const traffic = await Traffic.of(page);
       await page.goto(`${origin}${room.path}`);
       await page.getByText("Then on Friday at 7.").waitFor();
       await say(page, "At mine?");
-      expect(await traffic.total("the console's own room")).toBeLessThanOrEqual(MOST);
+      expect(await traffic.total("the console's own room")).toBeLessThanOrEqual(WITH_ROOM);
     });
 
-    it("of a guest, from the link to a message sent, is at most 100 kB", async () => {
+    it("of a guest is at most 100 kB until the name is asked, and 110 kB once a message is sent", async () => {
       const page = await newPage("guest");
       const traffic = await Traffic.of(page);
       await page.goto(room.link.href);
       expect(await page.evaluate(() => isSecureContext)).toBe(false);
+      await page.getByLabel("Your name").waitFor();
+      expect(await traffic.total("a guest's first screen")).toBeLessThanOrEqual(MOST);
       await page.getByLabel("Your name").fill("Ben");
       await page.keyboard.press("Enter");
       await page.getByText("Then on Friday at 7.").waitFor();
       await say(page, "I will bring tea.");
-      expect(await traffic.total("a guest's room")).toBeLessThanOrEqual(MOST);
+      expect(await traffic.total("a guest's room")).toBeLessThanOrEqual(WITH_ROOM);
     });
 
     it("of a host's list of rooms is at most 100 kB", async () => {

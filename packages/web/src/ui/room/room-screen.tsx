@@ -8,6 +8,7 @@ import { overlay } from "../shell/overlay.ts";
 import { Announcer } from "./announcer.tsx";
 import { Composer } from "./composer.tsx";
 import { Header } from "./header.tsx";
+import { People } from "./people.tsx";
 import { Timeline, type TimelineHandle } from "./timeline/timeline.tsx";
 import { useKeyboardInset } from "./use-keyboard-inset.ts";
 import { useMedia } from "./use-media.ts";
@@ -15,7 +16,6 @@ import { useSeen } from "./use-seen.ts";
 
 const GateView = lazily(async () => (await import("./gates.tsx")).GateView);
 const EndedLine = lazily(async () => (await import("./gates.tsx")).EndedLine);
-const People = lazily(async () => (await import("./people.tsx")).People);
 const ShareDialog = lazily(async () => (await import("../share/share-dialog.tsx")).ShareDialog);
 
 /** How long a room is at rest before what a person needs when its host has gone is fetched: then it cannot be any more
