@@ -9,7 +9,7 @@ export default defineConfig({
       {
         test: {
           name: "integration",
-          include: ["tests/{integration,conformance,faults,e2e}/**/*.test.ts"],
+          include: ["tests/{integration,conformance,faults,e2e,internet}/**/*.test.ts"],
           testTimeout: 120_000,
           hookTimeout: 120_000,
           // These start processes and measure time: they get the machine to themselves, after the others.

@@ -6,7 +6,7 @@ import { ensureBuilt } from "./build-web.js";
 import { ensureInstalled } from "./install.js";
 
 /** Commands that show no page to anybody, so that they need not wait for its build. */
-const WITHOUT_PAGE = ["list", "send", "tail", "switchboard", "help", "--help", "-h", "--version", "-V"];
+const WITHOUT_PAGE = ["list", "send", "tail", "help", "--help", "-h", "--version", "-V"];
 
 const args = process.argv.slice(2);
 try {

@@ -114,6 +114,7 @@ describe("what pages are told", () => {
       keys: room.target?.keys,
       addresses: [{ address: "127.0.0.1", port: member }],
       password: false,
+      by: "Anna",
       token,
     });
     await expect(page.ask("locate", { where: `127.0.0.1:${member}` })).rejects.toMatchObject({

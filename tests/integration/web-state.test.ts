@@ -234,7 +234,7 @@ describe("the console's page", () => {
     say(room, "one");
     await shows(() => reads(room).includes("Anna: one"));
 
-    const { target } = app.hosted.value.find((one) => one.id === id)!;
+    const { target } = await shows(() => app.hosted.value.find((one) => one.id === id));
     const { addresses, ...rest } = targetOf(target!);
     const near = addresses.map(({ port: own }) => ({ address: "127.0.0.1", port: own }));
     const guest = sit({ ...rest, addresses: near.slice(0, 1) }, { name: "Ben" });

@@ -166,6 +166,9 @@ export function createProgram(actions: Actions, version: string): Command {
   return program;
 }
 
+const listening = (flags: string, does: string, usual: string): Option =>
+  new Option(flags, does).argParser(parseListen).default(parseListen(usual), usual);
+
 /** The other half of the command: not a room, but what rooms are reached by. */
 function addSwitchboard(
   program: Command,
@@ -174,7 +177,7 @@ function addSwitchboard(
   program
     .command("switchboard")
     .description("connect hosts and clients anywhere; it can read nothing of what they say")
-    .option("--listen <host:port>", "where to listen", parseListen, { host: "0.0.0.0", port: 2526 })
+    .addOption(listening("--listen <host:port>", "where to listen", "0.0.0.0:2526"))
     .option("--tls-cert <file>", "the certificate with its chain, PEM; SIGHUP reads it anew")
     .option("--tls-key <file>", "the certificate's key, PEM")
     .option(
@@ -182,10 +185,7 @@ function addSwitchboard(
       "believe X-Forwarded-For of so many proxies of yours; 1 unless said",
       parseWhole(1, 16),
     )
-    .option("--metrics <host:port>", "where /metrics is for Prometheus", parseListen, {
-      host: "127.0.0.1",
-      port: 9526,
-    })
+    .addOption(listening("--metrics <host:port>", "where /metrics is for Prometheus", "127.0.0.1:9526"))
     .option("--no-metrics", "no metrics")
     .option(
       "--name <host>",

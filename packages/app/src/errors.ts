@@ -35,7 +35,6 @@ const PLAIN: Readonly<Record<string, string>> = {
   TIMEOUT: "Nothing answered in time. Is the host on, and on this network?",
   NOT_PARTYLINE: "Something answers there, but it is no Partyline host.",
   ROOM_NOT_OPEN: "The host is there, but this room is not open.",
-  OFFLINE: "The room's host is not connected to the switchboard now. Is it on, and online?",
   EACCES: "This file or folder may not be used by you",
   EPERM: "This file or folder may not be used by you",
   EROFS: "This folder cannot be written to",

@@ -1,8 +1,5 @@
 /** Rooms as directories tell of them, and what is needed of directories. */
-import type { RoomTarget, SavedRoom, Via } from "@partyline/client";
-import { decodeHostPublicKeys } from "@partyline/secure";
-import { type AppError, wrongUsage } from "./errors.ts";
-import { each } from "./merge.ts";
+import type { SavedRoom, Via } from "@partyline/client";
 
 /** A room as a directory or its host tells of it. */
 export interface ListedRoom {
@@ -61,25 +58,3 @@ export interface ResolveOptions {
   /** Ends the looking. */
   signal?: AbortSignal;
 }
-
-export const hasTag = (room: { id: string }, tag: string | undefined): boolean =>
-  !tag || room.id.startsWith(tag);
-
-/** The room as a target; of one joined before, with its token and with the switchboards that it was at. */
-export function targetOf(room: ListedRoom, { saved, switchboards = [] }: ResolveOptions): RoomTarget {
-  const pin = saved.find((known) => known.id === room.id);
-  const { id, name, addresses } = room;
-  // What is pinned holds, whoever says otherwise on the way there.
-  const keys = pin?.keys ?? decodeHostPublicKeys(room.keys);
-  const boards = each(room.switchboards ?? [], pin?.switchboards ?? [], switchboards);
-  return {
-    id,
-    name,
-    addresses,
-    keys,
-    ...(boards.length > 0 ? { switchboards: boards } : {}),
-    ...(pin?.token && { token: pin.token }),
-  };
-}
-
-export const whichSwitchboard = (): AppError => wrongUsage("Say which switchboard: --switchboard URL.");

@@ -2,11 +2,12 @@
 import { locate, type RoomTarget } from "@partyline/client";
 import { roomTag } from "@partyline/secure";
 import { AppError, codeOf } from "./errors.ts";
-import { hasTag, type ResolveOptions, targetOf, whichSwitchboard } from "./listed.ts";
+import type { ResolveOptions } from "./listed.ts";
 import { each, eachAddress } from "./merge.ts";
 import { addressText, type RoomText, readRoomText } from "./room-text.ts";
 import { byName } from "./search.ts";
 import { aboutSwitchboard, httpSwitchboards } from "./switchboards.ts";
+import { hasTag, targetOf, whichSwitchboard } from "./target.ts";
 import { safeLine } from "./terminal/safe-text.ts";
 
 export type { Directory, ListedRoom, ResolveOptions, RoomChange } from "./listed.ts";
@@ -88,7 +89,11 @@ async function roomAt(
 ): Promise<RoomTarget> {
   const here = { address, port };
   try {
-    if (options.via === "switchboard") throw new AppError("NO_ROAD", "The link leads to the host itself.");
+    if (options.via === "switchboard")
+      throw new AppError(
+        "NO_ROAD",
+        "That link leads to the host itself. Give --switchboard URL, or the room's link by a switchboard.",
+      );
     const open = await options.directory.ask(address, port, id);
     const listed = open.find((room) => room.id === id);
     if (!listed)

@@ -4,17 +4,11 @@ import type { RoomTarget, SavedRoom } from "@partyline/client";
 import { roomTag } from "@partyline/secure";
 import { AppError, interrupted } from "./errors.ts";
 import { aborted } from "./interrupt.ts";
-import {
-  type Directory,
-  hasTag,
-  type ListedRoom,
-  type ResolveOptions,
-  targetOf,
-  whichSwitchboard,
-} from "./listed.ts";
+import type { Directory, ListedRoom, ResolveOptions } from "./listed.ts";
 import { each, eachAddress, merged } from "./merge.ts";
 import { nameKey } from "./room-text.ts";
 import { httpSwitchboards } from "./switchboards.ts";
+import { hasTag, targetOf, whichSwitchboard } from "./target.ts";
 import { safeLine } from "./terminal/safe-text.ts";
 
 /** As long as `partyline list` looks. */

@@ -113,6 +113,12 @@ export async function untilLive(
 function unreached({ addresses, switchboards = [] }: RoomTarget, why = "UNREACHABLE"): AppError {
   if (why === "UNREACHABLE" && addresses.length === 0 && switchboards.length > 0)
     return new AppError(why, `${switchboards.join(", ")} does not answer. Is this device online?`);
+  // The client has the same word for a moment without any connection.
+  if (why === "OFFLINE")
+    return new AppError(
+      why,
+      "The room's host is not connected to the switchboard now. Is it on, and online?",
+    );
   const cause = Object.assign(new Error(), { code: why });
   return new AppError(why, sentenceOfError(cause) || `The room could not be joined: ${why}.`, { cause });
 }

@@ -16,7 +16,9 @@ import { statusText } from "../src/terminal/status.ts";
 
 async function typed(...words: string[]): Promise<Record<string, unknown>[]> {
   let seen: unknown[] = [];
-  const note = async (...given: unknown[]): Promise<void> => void (seen = given);
+  const note = async (...given: unknown[]): Promise<void> => {
+    seen = given;
+  };
   const [open, host, list, send, tail, join, switchboard] = Array.from({ length: 7 }, () => note);
   const actions = { open, host, list, send, tail, join, switchboard } as Parameters<typeof createProgram>[0];
   await createProgram(actions, "1.2.3").parseAsync(words, { from: "user" });

@@ -191,7 +191,8 @@ test("a host's link is followed by a switchboard where the host is not reached",
   const link = `http://10.0.0.1:2525/r/${room.id}`;
   const away = await find(link, { boards: boardsWith([there(room)]) });
   expect(away).toMatchObject({ id: room.id, addresses: [HOME], switchboards: [BOARD] });
-  await expect(find(link, { via: "direct" })).rejects.toMatchObject({ code: "UNREACHABLE" });
+  const direct = find(link, { via: "direct", boards: boardsWith([there(room)]) });
+  await expect(direct).rejects.toMatchObject({ code: "UNREACHABLE" });
   const saved = [pinOf(room, { switchboards: [OTHER] })];
   expect((await find(link, { saved, switchboards: [] })).switchboards).toEqual([OTHER]);
 });

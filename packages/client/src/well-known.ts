@@ -24,6 +24,8 @@ export interface KnownRoom {
   readonly name: string;
   readonly password: boolean;
   readonly keys: HostPublicKeys;
+  /** The owner's username, where the host tells. */
+  readonly by?: string;
 }
 
 /** The rooms that the host at `origin` ("http://192.168.1.20:2525") lists, and `room` even if it is unlisted.
@@ -32,11 +34,12 @@ export async function wellKnownRooms(origin: string, room?: string): Promise<Kno
   const text = await textOf(`${origin}/.well-known/partyline${room === undefined ? "" : `?room=${room}`}`);
   try {
     const { rooms } = v.parse(schema, JSON.parse(text));
-    return rooms.map(({ id, name, password, keys }) => ({
+    return rooms.map(({ id, name, password, keys, by }) => ({
       id,
       name,
       password,
       keys: decodeHostPublicKeys(keys),
+      ...(by === undefined ? {} : { by }),
     }));
   } catch (cause) {
     throw new ClientError("NOT_A_HOST", undefined, { cause });

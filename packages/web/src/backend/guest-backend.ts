@@ -45,12 +45,13 @@ export function guestBackend({
 
   const { hostname, port } = new URL(origin);
   const address = { address: hostname.replace(/^\[|\]$/g, ""), port: port === "" ? 80 : Number(port) };
-  const nearbyOf = ({ id, name: called, password, keys }: KnownRoom, token?: string): Nearby => ({
+  const nearbyOf = ({ id, name: called, password, keys, by }: KnownRoom, token?: string): Nearby => ({
     id,
     name: called,
     password,
     keys: textOfBytes(new Uint8Array([...keys.sign, ...keys.noise])),
     addresses: [address],
+    ...(by === undefined ? {} : { by }),
     ...(token === undefined ? {} : { token }),
   });
 

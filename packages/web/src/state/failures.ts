@@ -22,6 +22,9 @@ const WORDS: Readonly<Record<string, string>> = {
     "That link or address is not whole. A link starts with http:// and has /r/ and 32 letters and digits behind it. Copy it again.",
   SESSION_LOST: "Another tab has taken over this page's place in the room. Reload the page to go on.",
   STORE: "What belongs to this page could not be read or written. Look whether the disk is full.",
+  NAME_CHARACTERS:
+    "That name has characters that cannot be seen or used in a name. Type it again without them.",
+  NAME_MIXED_SCRIPTS: "That name mixes alphabets, so it could pass for another one. Use one alphabet.",
   // Of the secure channel.
   WRONG_PASSWORD: "Wrong password.",
   TOO_MANY_TRIES: "Too many wrong passwords for now. Wait ten minutes, then try again.",
@@ -87,8 +90,9 @@ const isSentence = (text: string): boolean =>
 
 /** The sentence for `code`; `detail` is what came with it. */
 export function failureOf(code: string, detail?: string): Failure {
-  const said = detail !== undefined && isSentence(detail) ? detail : undefined;
-  const own = WORDS[code] ?? (isErrorCode(code) ? SENTENCES[code] : undefined);
+  const general = isErrorCode(code) ? SENTENCES[code] : undefined;
+  const said = detail !== undefined && detail !== general && isSentence(detail) ? detail : undefined;
+  const own = WORDS[code] ?? general;
   if (said !== undefined && (TELLING.has(code) || own === undefined)) return { code, message: said };
   return { code, message: own ?? "That did not work, for a reason this version does not know. Try again." };
 }

@@ -30,7 +30,7 @@ export function NearbySection({ app, rooms, filtered }: NearbySectionProps) {
         : "Looking on this network...";
   return (
     <Section
-      title={guest ? "Rooms on this device" : "On this network"}
+      title={guest ? "Rooms here" : "On this network"}
       about={<span role="status">{about}</span>}
       lead={
         <span

@@ -20,7 +20,7 @@ const ShareDialog = lazily(async () => (await import("../share/share-dialog.tsx"
 
 /** How long a room is at rest before what a person needs when its host has gone is fetched: then it cannot be any more
  *  (milliseconds). */
-const AHEAD_MS = 5_000;
+const AHEAD_MS = 3_000;
 
 /** The words at a room's end, and the lists that one goes back to. */
 function loadWayOut(): void {
