@@ -8,7 +8,7 @@ import { Buckets } from "../buckets.ts";
 import type { Clock } from "../clock.ts";
 import { SwitchboardError } from "../errors.ts";
 import type { Exchange, Peer } from "../exchange/index.ts";
-import { HEADERS_BYTES, REQUEST_MS, type SwitchboardLimits } from "../limits.ts";
+import { HEADERS_BYTES, REQUEST_MS, type SwitchboardLimits, TICK_MS } from "../limits.ts";
 import type { Logger } from "../logger.ts";
 import { Callers } from "./callers.ts";
 import { Pulse } from "./pulse.ts";
@@ -160,6 +160,8 @@ function serverOf({ tls, answer }: ListenerOptions): Server {
     headersTimeout: REQUEST_MS,
     requestTimeout: REQUEST_MS,
     keepAliveTimeout: REQUEST_MS,
+    // Node looks every 30 s otherwise, and who says nothing would stay for so much longer.
+    connectionsCheckingInterval: TICK_MS,
     maxHeaderSize: HEADERS_BYTES,
   };
   if (!tls) return createServer(options, answer);

@@ -49,7 +49,17 @@ export function spawnIn(
   args: readonly string[],
   options: SpawnOptions = {},
 ): HostProcess {
-  const child = spawn("ip", ["netns", "exec", namespace, command, ...args], {
+  const label = `${namespace}: ${command} ${args.join(" ")}`;
+  return start("ip", ["netns", "exec", namespace, command, ...args], options, label);
+}
+
+/** Starts a command on this machine itself, outside of any test network. */
+export function spawnHere(command: string, args: readonly string[], options: SpawnOptions = {}): HostProcess {
+  return start(command, args, options, `${command} ${args.join(" ")}`);
+}
+
+function start(command: string, args: readonly string[], options: SpawnOptions, label: string): HostProcess {
+  const child = spawn(command, args, {
     env: { ...process.env, ...options.env },
     cwd: options.cwd,
     stdio: ["pipe", "pipe", "pipe"],
@@ -58,7 +68,6 @@ export function spawnIn(
   // A process that has ended may leave its input unread; that is its right.
   stdin.on("error", () => {});
   if (options.input !== undefined) stdin.end(options.input);
-  const label = `${namespace}: ${command} ${args.join(" ")}`;
   const exit = exitOf(child);
   return {
     pid: child.pid ?? -1,
