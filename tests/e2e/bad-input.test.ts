@@ -1,15 +1,13 @@
 /** What a person does wrong, or has done to them: words on the screen that help, and nothing lost. */
 
 import { writeFileSync } from "node:fs";
-import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
 import { join } from "node:path";
 import { chromiumAvailable, launchChromium } from "@partyline/testkit";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from "vitest";
-import type { App } from "../integration/fixtures/app.ts";
 import { homesForTests } from "../integration/fixtures/homes.ts";
 import { forgetfulBrowser } from "./fixtures/bad-browser.ts";
+import { copy, openPage, reads } from "./fixtures/bad-page.ts";
 import { call, composer, type Opened, openRoom, say, texts, watchForScripts } from "./fixtures/bad-room.ts";
 
 const available = chromiumAvailable();
@@ -19,13 +17,7 @@ describe.skipIf(!available.ok)(`bad input${available.ok ? "" : ` (skipped: ${ava
   let browser: Browser;
   let club: Opened;
 
-  async function newPage(context?: BrowserContext): Promise<Page> {
-    const own = context ?? (await browser.newContext({ viewport: { width: 1280, height: 800 } }));
-    if (!context) onTestFinished(() => own.close());
-    const page = await own.newPage();
-    page.setDefaultTimeout(15_000);
-    return page;
-  }
+  const newPage = (context?: BrowserContext) => openPage(browser, context);
 
   /** A guest in the room. */
   async function guest(room: Opened, name: string): Promise<Page> {
@@ -35,8 +27,6 @@ describe.skipIf(!available.ok)(`bad input${available.ok ? "" : ` (skipped: ${ava
     await composer(page).waitFor();
     return page;
   }
-
-  const reads = (page: Page, words: string | RegExp) => page.getByText(words).first().waitFor();
 
   beforeAll(async () => {
     browser = await launchChromium();
@@ -65,9 +55,9 @@ describe.skipIf(!available.ok)(`bad input${available.ok ? "" : ` (skipped: ${ava
       await page.goto(club.at(`/r/${club.id}`));
       for (const [name, words] of [
         ["Anna", "This name belongs to someone else here. Pick another."],
-        ["Αnna", "This name mixes"],
-        ["An\u202ena", "a character that cannot be seen"],
-        ["Anηa", "This name mixes"],
+        ["Αnna", "That name mixes alphabets, so it could pass for another one. Use one alphabet."],
+        ["An\u202ena", "That name has characters that cannot be seen or used in a name."],
+        ["Αnnα", "That name mixes alphabets"],
       ] as const) {
         await call(page, name);
         await reads(page, words);
@@ -94,9 +84,9 @@ describe.skipIf(!available.ok)(`bad input${available.ok ? "" : ` (skipped: ${ava
     it("from the right do not turn the sentence that they stand in", async () => {
       const watcher = await guest(club, "Walter");
       const page = await guest(club, "محمد");
+      await reads(watcher, "\u2068محمد\u2069 joined");
       await composer(page).pressSequentially("hm");
       await reads(watcher, "\u2068محمد\u2069 is typing");
-      await reads(watcher, "\u2068محمد\u2069 joined");
     });
   });
 
@@ -108,7 +98,7 @@ describe.skipIf(!available.ok)(`bad input${available.ok ? "" : ` (skipped: ${ava
       await call(page, "Lea");
       await reads(page, "This room is not here");
       await reads(page, "This link is not whole, so it leads to no room.");
-      await page.getByRole("button", { name: "Rooms on this device" }).click();
+      await page.getByRole("button", { name: "Rooms here" }).click();
       await page
         .getByRole("link", { name: /Reading Club/ })
         .first()
@@ -157,7 +147,7 @@ describe.skipIf(!available.ok)(`bad input${available.ok ? "" : ` (skipped: ${ava
     const field = page.getByLabel("Password", { exact: true });
     await field.waitFor();
     // Longer than "Joining..." needs to be on the screen.
-    await page.waitForTimeout(1_000);
+    await page.waitForTimeout(600);
     await field.fill("guess");
     await page.getByRole("button", { name: "Join" }).click();
     await reads(page, "Wrong password. 4 tries left for now.");
@@ -173,13 +163,14 @@ describe.skipIf(!available.ok)(`bad input${available.ok ? "" : ` (skipped: ${ava
     const ran = watchForScripts(watcher);
     const page = await guest(club, "Mallory");
     const quotes = ">".repeat(9_999);
+    // The longest first: the timeline draws what is on the screen.
+    for (const text of [`a ${quotes.slice(2)}`, `${"[".repeat(5_000)}${"*".repeat(5_000)}`])
+      await say(page, text);
     const hostile = [
       "<img src=x onerror=alert(1)><script>alert(2)</script>",
       "[click](javascript:alert(3)) and <javascript:alert(4)>",
       "![seen](http://evil.test/x.png)",
       "**ends** [bank.example](http://evil.test/login)",
-      `a ${quotes.slice(2)}`,
-      `${"[".repeat(5_000)}${"*".repeat(5_000)}`,
       "photo_\u202egnp.exe",
       "That was all.",
     ];
@@ -201,21 +192,12 @@ describe.skipIf(!available.ok)(`bad input${available.ok ? "" : ` (skipped: ${ava
   it("too long a text is not taken, not cut and not lost", async () => {
     const page = await guest(club, "Lotte");
     const field = composer(page);
-    const copy = (text: string) =>
-      page.evaluate((copied) => {
-        const put = (event: ClipboardEvent) => {
-          event.clipboardData?.setData("text/plain", copied);
-          event.preventDefault();
-        };
-        document.addEventListener("copy", put, { once: true });
-        document.execCommand("copy");
-      }, text);
     await field.fill("Before. ");
-    await copy("pasted");
+    await copy(page, "pasted");
     await field.press("End");
     await field.press("Control+V");
     expect(await field.inputValue()).toBe("Before. pasted");
-    await copy("m".repeat(1_000_000));
+    await copy(page, "m".repeat(1_000_000));
     await field.press("Control+V");
     await reads(page, "That text was not put in: it has 1,000,000 characters");
     expect(await field.inputValue()).toBe("Before. pasted");
@@ -232,7 +214,7 @@ describe.skipIf(!available.ok)(`bad input${available.ok ? "" : ` (skipped: ${ava
   });
 
   describe("a host that is gone", () => {
-    it("takes nothing with it: what is written waits, is kept over a reload of a tab, and is sent once", async () => {
+    it("takes nothing with it: what is written waits and is sent once, and the draft stays", async () => {
       const home = newHome();
       const room = await openRoom(home, "Night Club");
       const page = await guest(room, "Gus");
@@ -244,6 +226,8 @@ describe.skipIf(!available.ok)(`bad input${available.ok ? "" : ` (skipped: ${ava
       await page.locator("article.row-pending", { hasText: "while away" }).waitFor();
       await composer(page).fill("half a thou");
       const back = await openRoom(home, "Night Club", "--port", String(room.port));
+      // As when the person comes back to the page: without it, the test would wait for the next try.
+      await page.evaluate(() => dispatchEvent(new Event("focus")));
       await page.locator("article.row-stored", { hasText: "while away" }).waitFor({ timeout: 40_000 });
       expect(await composer(page).inputValue()).toBe("half a thou");
       const other = await guest(back, "Ora");
@@ -256,7 +240,7 @@ describe.skipIf(!available.ok)(`bad input${available.ok ? "" : ` (skipped: ${ava
       const page = await guest(room, "Gil");
       // What is needed then is fetched while it can be.
       await page.waitForResponse((response) => /\/home-[^/]*\.js$/.test(response.url()));
-      await room.program.kill("SIGKILL");
+      await room.program.kill("SIGTERM");
       await reads(page, "Host is offline: messages will be sent when it returns");
       await page.getByRole("button", { name: /^More about/ }).click();
       await page.getByRole("menuitem", { name: "Leave this room" }).click();
@@ -283,18 +267,15 @@ describe.skipIf(!available.ok)(`bad input${available.ok ? "" : ` (skipped: ${ava
     await two.goto(club.at(`/r/${club.id}`));
     await composer(two).waitFor();
     const lines = Array.from({ length: 6 }, (_, i) => `twin ${i}`);
-    await Promise.all([
-      (async () => {
-        for (const text of lines.slice(0, 3)) await say(one, text);
-      })(),
-      (async () => {
-        for (const text of lines.slice(3)) await say(two, text);
-      })(),
-    ]);
+    await Promise.all(
+      [one, two].map(async (page, i) => {
+        for (const text of lines.slice(3 * i, 3 * i + 3)) await say(page, text);
+      }),
+    );
     const twins = async (page: Page) => (await texts(page)).filter((text) => text.startsWith("twin")).sort();
     for (const page of [one, two]) {
-      await expect.poll(() => page.locator("article.row-stored", { hasText: /^.*twin \d/ }).count()).toBe(6);
-      expect(await twins(page)).toEqual(lines);
+      await expect.poll(() => twins(page)).toEqual(lines);
+      expect(await page.locator("article.row-stored .text", { hasText: /^twin \d$/ }).count()).toBe(6);
     }
     await one.close();
     await say(two, "twin 6");
@@ -302,9 +283,7 @@ describe.skipIf(!available.ok)(`bad input${available.ok ? "" : ` (skipped: ${ava
   });
 
   it("a clock that is wrong is named, once somebody speaks", async () => {
-    const context = await browser.newContext();
-    onTestFinished(() => context.close());
-    const page = await newPage(context);
+    const page = await newPage();
     await page.clock.install({ time: Date.now() - 3 * 3_600_000 });
     await page.clock.resume();
     await page.goto(club.at(`/r/${club.id}`));
@@ -312,93 +291,5 @@ describe.skipIf(!available.ok)(`bad input${available.ok ? "" : ` (skipped: ${ava
     await say(page, "What time is it?");
     await reads(page, "This device's clock is 3 hours behind that of the room's host.");
     await page.locator("article.row-stored", { hasText: "What time is it?" }).waitFor();
-  });
-
-  describe("in the app", () => {
-    let app: App;
-    let page: Page;
-    beforeAll(async () => {
-      app = await newHome().open();
-      const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
-      page = await newPage(context);
-      await page.goto((await app.opened).href);
-      await call(page, "Anna");
-    });
-
-    it("an address that does not lead to a host says why", async () => {
-      const web = createServer((_, response) => response.end("<h1>Printer</h1>")).listen(0, "127.0.0.1");
-      onTestFinished(() => void web.close());
-      const { port } = web.address() as AddressInfo;
-      const search = page.getByLabel(/^Search rooms/);
-      for (const [text, words] of [
-        ["127.0.0.1:1", "Nothing answers there. Check that you are on the same network"],
-        [`127.0.0.1:${port}`, "No Partyline answers at that address."],
-        [`http://127.0.0.1:${club.port}/r/${club.id.slice(1)}`, "nor a whole link"],
-        [`http://127.0.0.1:${club.port}/r/${"a".repeat(32)}`, "but the link's room is not open there"],
-        ["Raeding Club", "No such room was found on this network."],
-      ] as const) {
-        await search.fill(text);
-        await search.press("Enter");
-        await reads(page, words);
-        expect(await search.inputValue()).toBe(text);
-      }
-      await search.fill("");
-    });
-
-    it("a room's name that cannot be used is refused with the reason, and one with HTML in it is a name", async () => {
-      const field = page.getByLabel("Name of the new room");
-      for (const [name, words] of [
-        ["  ", "Give the room a name first."],
-        ["n".repeat(33), "A name can have 32 characters at most"],
-        ["Room\u202e", "a character that cannot be seen"],
-        ["<b>Bold</b> Club", undefined],
-      ] as const) {
-        await field.fill(name);
-        await field.press("Enter");
-        if (words) await reads(page, words);
-      }
-      await page.getByRole("heading", { name: "<b>Bold</b> Club" }).first().waitFor();
-      await page.keyboard.press("Escape");
-    });
-
-    it("a username that cannot be used is refused, and the old one stays", async () => {
-      await page.getByRole("button", { name: "Settings" }).last().click();
-      const dialog = page.getByRole("dialog");
-      await dialog.getByLabel("Your name").fill("n".repeat(33));
-      await dialog.getByRole("button", { name: "Save" }).click();
-      await dialog.getByText("A name can have 32 characters at most").waitFor();
-      await page.keyboard.press("Escape");
-      await page.locator(".sidebar-user", { hasText: "Anna" }).waitFor();
-    });
-
-    it("the room's people are counted alike everywhere, also after reloads", async () => {
-      for (let i = 0; i < 3; i++) {
-        await page.reload();
-        await page.locator(".room-about", { hasText: "1 here" }).waitFor();
-        await expect.poll(() => page.locator(".sidebar-about").first().innerText()).toBe("1 here");
-      }
-    });
-
-    it("a room that its owner destroys tells so, and what was said stays to be read", async () => {
-      await say(page, "Last words.");
-      await page.locator("article.row-stored", { hasText: "Last words." }).waitFor();
-      await page.getByRole("button", { name: "Share" }).click();
-      const address = (await page.locator(".share-address").first().textContent()) ?? "";
-      await page.keyboard.press("Escape");
-      const path = new URL(page.url()).pathname;
-      const at = `http://host.test:${address.split(":").at(-1)}${path}`;
-      const visitor = await newPage();
-      await visitor.goto(at);
-      await call(visitor, "Vic");
-      await visitor.getByText("Last words.").waitFor();
-      await composer(visitor).fill("unsaid");
-      await page.getByRole("link", { name: "Home" }).click();
-      await page.getByRole("button", { name: /^More about <b>/ }).click();
-      await page.getByRole("menuitem", { name: "Destroy..." }).click();
-      await page.getByRole("button", { name: /^Destroy / }).click();
-      await reads(visitor, "The host closed this room.");
-      await visitor.getByText("Last words.").waitFor();
-      await visitor.getByRole("button", { name: "Back to all rooms" }).waitFor();
-    });
   });
 });
