@@ -4,8 +4,14 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { fileURLToPath } from "node:url";
-import { createInternet, type HostProcess, lanAvailable } from "@partyline/testkit";
-import { afterAll, describe, expect, test } from "vitest";
+import {
+  createInternet,
+  type HostProcess,
+  type Internet,
+  type LanHost,
+  lanAvailable,
+} from "@partyline/testkit";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { Device, type OpenRow } from "../integration/fixtures/partyline.ts";
 import { Capture } from "./fixtures/capture.ts";
 import { Member } from "./fixtures/member.ts";
@@ -33,23 +39,27 @@ const PLANT = `const socket = new WebSocket(process.argv[1]);
 describe.skipIf(!available.ok)(
   `behind routers${available.ok ? "" : ` (skipped: ${available.reason})`}`,
   () => {
-    const net = createInternet({ outside: ["board"], sites: { home: ["anna", "lena"], cafe: ["ben"] } });
-    const { board, anna, lena, ben } = net.hosts;
     const folder = mkdtempSync(join(tmpdir(), "partyline-nat-"));
-    const hosting = new Device(anna, "Anna");
+    let net: Internet<"board" | "anna" | "lena" | "ben", "home" | "cafe">;
+    let hosting: Device;
     let switchboard: SwitchboardProcess;
     let capture: Capture;
     let open: { row: OpenRow; program: HostProcess };
     let far: Member;
     let near: Member;
 
+    beforeAll(() => {
+      net = createInternet({ outside: ["board"], sites: { home: ["anna", "lena"], cafe: ["ben"] } });
+      hosting = new Device(net.hosts.anna, "Anna");
+    });
     afterAll(async () => {
-      await net.close();
+      await net?.close();
       for (const each of [hosting, switchboard, far, near]) each?.forget();
       rmSync(folder, { recursive: true, force: true });
     });
 
     test("a room is found by name from behind another router, and nothing else leads there", async () => {
+      const { board, lena, ben } = net.hosts;
       capture = await Capture.start(board, join(folder, "capture.pcap"));
       switchboard = await SwitchboardProcess.start(board, { port: 2526 });
       const passwordFile = join(folder, "password");
@@ -61,7 +71,7 @@ describe.skipIf(!available.ok)(
       await open.program.stderr.waitFor((line) => line.includes("Listed on 198.51.100.1:2526"));
 
       const { port } = open.row;
-      const from = async (host: typeof ben, address: string) =>
+      const from = async (host: LanHost, address: string) =>
         (await host.run(process.execPath, ["-e", CONNECT, address, String(port)])).trim();
       expect(await from(lena, "192.168.1.2")).toBe("open");
       const outside = await Promise.all([
@@ -102,7 +112,7 @@ describe.skipIf(!available.ok)(
       };
       const one = await uplink("for one");
       const options = { switchboard: URL_, room: ROOM, password: PASSWORD, count: 9 };
-      const crowd = ben.spawn(process.execPath, [CROWD, JSON.stringify(options)]);
+      const crowd = net.hosts.ben.spawn(process.execPath, [CROWD, JSON.stringify(options)]);
       await crowd.stdout.waitFor((line) => line.includes("joined"), { deadline: 30_000 });
       const ten = await uplink("for ten");
       await near.say(["does everybody hear"]);
@@ -118,7 +128,7 @@ describe.skipIf(!available.ok)(
       expect(keys.length).toBeGreaterThan(10);
       const circuit = `ws://198.51.100.1:2526/v1/r/${open.row.id}`;
       await Promise.all([far.close(), near.close()]);
-      await ben.run(process.execPath, ["-e", PLANT, circuit, CONTROL]);
+      await net.hosts.ben.run(process.execPath, ["-e", PLANT, circuit, CONTROL]);
       await capture.until(CONTROL);
       await open.program.kill("SIGINT");
       await switchboard.close();
