@@ -111,9 +111,9 @@ export class Lifeline {
     if (this.#state.kind === "catching-up") this.#become({ kind: "live" });
   }
 
-  /** The host contradicts itself: part from it, and come back. */
-  contradiction(detail: string): void {
-    this.#current?.connection.end("BAD_MESSAGE", detail);
+  /** The host contradicts itself, or does not answer to what is sent: part from it, and come back. */
+  part(code: "BAD_MESSAGE" | "SILENT", detail?: string): void {
+    this.#current?.connection.end(code, detail);
   }
 
   probe(): void {

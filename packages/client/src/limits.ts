@@ -33,6 +33,8 @@ export const FETCHES = 2;
 export const WINDOW = 256;
 /** The same in UTF-16 units of text, so that long messages do not fill the socket's buffer. */
 export const WINDOW_UNITS = 256 * 1024;
+/** A sending without an answer, while the connection lives: somebody on the road withholds it. Code: SILENT. */
+export const ANSWER_MS = 15_000;
 /** Messages kept until they are acked. Error: OUTBOX_FULL. */
 export const OUTBOX_ENTRIES = 10_000;
 

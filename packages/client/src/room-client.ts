@@ -207,10 +207,9 @@ export class RoomClient {
 
   async #openUp(): Promise<Open> {
     const { target, store, clock, provider, random, since } = this.#o;
-    const { seed } = await store.profile();
-    const session = await store.openSession(target.id);
+    const [{ seed }, session] = [await store.profile(), await store.openSession(target.id)];
     const emit = (event: ClientEvent) => this.#hub.emit(event);
-    const failed = (error: unknown) => this.#failed(error, session);
+    const lost = (error: unknown) => this.#failed(error, session);
     const inbox = new Inbox({
       session,
       clock,
@@ -220,12 +219,13 @@ export class RoomClient {
         reset: (why, first) => emit({ kind: "reset", why, first }),
         caughtUp: () => this.#lifeline.caughtUp(),
         fetch: ({ from, to }) => askPage(this.#ask, { type: "fetch", from, limit: to - from + 1 }),
-        contradiction: (detail) => this.#lifeline.contradiction(detail),
+        contradiction: (detail) => this.#lifeline.part("BAD_MESSAGE", detail),
         ready: () => this.#hub.ready,
-        trouble: failed,
+        trouble: lost,
       },
     });
-    const sender = new Sender({ session, clock, random, emit, lost: failed });
+    const unanswered = () => this.#lifeline.part("SILENT");
+    const sender = new Sender({ session, clock, random, emit, lost, unanswered });
     for (const text of this.#carried?.texts ?? []) sender.send(text).catch(() => {});
     this.#carried = undefined;
     this.#open = { session, inbox, sender, memberKey: memberKeyFor(provider, seed, target.id) };

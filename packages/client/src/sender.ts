@@ -11,7 +11,7 @@ import { backoff } from "./core/backoff.ts";
 import { Outbox, type Settled } from "./core/outbox.ts";
 import { ClientError, codeOf } from "./errors.ts";
 import type { ClientEvent, PendingMessage } from "./events.ts";
-import { BACKOFF_BASE_MS, OUTBOX_ENTRIES } from "./limits.ts";
+import { ANSWER_MS, BACKOFF_BASE_MS, OUTBOX_ENTRIES } from "./limits.ts";
 import type { OutboxChange, OutboxEntry, Session } from "./ports/store.ts";
 
 /** A message that the host has. */
@@ -27,6 +27,8 @@ export interface SenderOptions {
   emit: (event: ClientEvent) => void;
   /** The session is somebody else's now: end this sender. */
   lost: (error: unknown) => void;
+  /** The connection brings no answers: part from it, and come back. */
+  unanswered: () => void;
 }
 
 interface Promised {
@@ -40,6 +42,7 @@ export class Sender {
   readonly #promised = new Map<number, Promised>();
   #transmit: ((command: Command) => void) | undefined;
   #cancelPause: (() => void) | undefined;
+  #cancelWatch: (() => void) | undefined;
   #pauses = 0;
   #saving: Promise<void> | undefined;
   #cancelRetry: (() => void) | undefined;
@@ -92,6 +95,7 @@ export class Sender {
     this.#transmit = undefined;
     this.#cancelPause?.();
     this.#cancelPause = undefined;
+    this.#watch(false);
   }
 
   /** Takes the host's answer to a sending; false where it is none. */
@@ -114,7 +118,9 @@ export class Sender {
     const settled = this.#outbox.settledDown();
     if (settled?.pause) this.#pause();
     this.#save();
+    this.#watch(false);
     this.#pump();
+    this.#watch();
     return true;
   }
 
@@ -167,6 +173,17 @@ export class Sender {
   #pump(): void {
     if (!this.#transmit || this.#cancelPause) return;
     for (const { n, body } of this.#outbox.take()) this.#transmit({ type: "send", n, body });
+    this.#watch();
+  }
+
+  /** Whoever is silent to what is said is not there for it, whatever else the connection brings: a beat of the host, or
+   *  what others say, is no sign that it hears. Further sendings buy no time; an answer does. */
+  #watch(on = this.#transmit !== undefined && this.#outbox.waits): void {
+    if (on) this.#cancelWatch ??= this.#o.clock.after(ANSWER_MS, () => this.#o.unanswered());
+    else {
+      this.#cancelWatch?.();
+      this.#cancelWatch = undefined;
+    }
   }
 
   #pause(): void {

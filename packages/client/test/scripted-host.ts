@@ -56,6 +56,8 @@ export class ScriptedHost {
   /** Every dial, answered or not. */
   dials = 0;
   down = false;
+  /** Hears no sendings, as where somebody on the road takes them out. */
+  deaf = false;
   password: Uint8Array | undefined;
   log: RoomEvent[] = [];
   logId = "1".repeat(32);
@@ -207,7 +209,7 @@ export class ScriptedHost {
         this.welcome(connection, command);
         return;
       case "send":
-        this.#send(connection, command);
+        if (!this.deaf) this.#send(connection, command);
         return;
       case "fetch": {
         const { re, from = 1, before, limit = 200 } = command;

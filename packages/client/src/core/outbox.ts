@@ -57,6 +57,11 @@ export class Outbox {
     return this.#nextN;
   }
 
+  /** Whether an answer is due on this connection. */
+  get waits(): boolean {
+    return this.#outstanding.size > 0;
+  }
+
   /** The texts that the store never had, in order. */
   get unstoredTexts(): string[] {
     return this.#slots.flatMap(({ entry, wasStored }) => (wasStored ? [] : [entry.body.text]));

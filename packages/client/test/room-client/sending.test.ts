@@ -139,3 +139,18 @@ describe("sending", () => {
     }
   });
 });
+
+test("a connection that answers nothing to what is said is given up, and the message is said once", async () => {
+  const client = await joined({});
+  host.deaf = true;
+  const sent = client.send("hello");
+  const given = () =>
+    told.some((event) => event.kind === "state" && "why" in event.state && event.state.why === "SILENT");
+  await pass(14_000);
+  expect(given()).toBe(false);
+  await pass(1_500);
+  expect(given()).toBe(true);
+  host.deaf = false;
+  await pass(30_000);
+  expect(await sent).toEqual({ seq: 1 });
+});
