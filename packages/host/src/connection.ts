@@ -14,9 +14,10 @@ import type { ConnectionId, Opened } from "./room/index.ts";
 
 /** What a connection needs of its room. */
 export interface ConnectionRoom {
-  /** Charges a password try; the answer is the tries left, or below zero for none. */
-  charge(address: string): number;
-  refund(address: string): void;
+  /** Charges a password try: the tries left, below zero for none, "busy" while others are under way. */
+  charge(address: string): number | "busy";
+  /** What became of a try that was charged. */
+  settle(address: string, isRight: boolean): void;
   opened(connection: Connection, who: Opened): void;
   command(connection: Connection, command: Command): void;
   /** A command that could not be read, though it told which request it was. */
@@ -36,7 +37,8 @@ export class Connection {
   readonly #channel: HostChannel;
   readonly #room: ConnectionRoom;
   #life: Life = "greeting";
-  #tried = false;
+  /** A password try was charged, and its answer is not known yet. */
+  #trying = false;
   #cancelDeadline = () => {};
   #turn = Promise.resolve();
 
@@ -67,12 +69,11 @@ export class Connection {
             this.link.send(event.frame);
             break;
           case "attempt":
-            this.#tried = true;
-            this.link.send(this.#channel.answerAttempt(this.#room.charge(this.link.address)));
+            if (!this.#attempt()) return;
             break;
           case "open":
             this.#life = "open";
-            if (this.#tried) this.#room.refund(this.link.address);
+            this.#settle(true);
             this.#room.opened(this, {
               id: event.memberId,
               key: Buffer.from(event.memberKey).toString("base64url"),
@@ -123,10 +124,29 @@ export class Connection {
   release(code: ErrorCode): void {
     if (this.#life === "over") return;
     this.#life = "over";
+    this.#settle(false);
     this.#cancelDeadline();
     this.road.remove(this.link);
     this.link.close(code);
     this.#room.gone(this);
+  }
+
+  /** Answers a password try; false where it is sent away to come again. */
+  #attempt(): boolean {
+    const left = this.#room.charge(this.link.address);
+    if (left === "busy") {
+      this.link.send(encodeRefuse("BUSY"));
+      this.release("BUSY");
+      return false;
+    }
+    this.#trying = left >= 0;
+    this.link.send(this.#channel.answerAttempt(left));
+    return true;
+  }
+
+  #settle(isRight: boolean): void {
+    if (this.#trying) this.#room.settle(this.link.address, isRight);
+    this.#trying = false;
   }
 
   #command(plaintext: Uint8Array): void {

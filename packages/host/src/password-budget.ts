@@ -5,28 +5,38 @@ import type { HostLimits } from "./limits.ts";
 const ADDRESSES = 1_000;
 
 interface Count {
+  /** Tries that were wrong, or whose answer is not known yet. */
   used: number;
+  /** Those whose answer is not known yet. */
+  pending: number;
   since: number;
 }
 
 export class PasswordBudget {
   readonly #limits: HostLimits;
   readonly #byAddress = new Map<string, Count>();
-  #room: Count = { used: 0, since: 0 };
+  #room: Count = { used: 0, pending: 0, since: 0 };
 
   constructor(limits: HostLimits) {
     this.#limits = limits;
   }
 
-  /** Charges one try before its answer is known. The answer: tries left after it, or -1 if there was none left. */
-  charge(address: string, now: number): number {
+  /** Charges one try before its answer is known; `settle` tells that. The answer: tries left after it; -1 if none was
+   *  left; "busy" where only tries under way stand in the way, as when a whole office comes back at once. */
+  charge(address: string, now: number): number | "busy" {
     const from = networkOf(address);
     const mine = this.#current(this.#byAddress.get(from), now);
     const room = this.#current(this.#room, now);
     const left = Math.min(this.#limits.triesPerAddress - mine.used, this.#limits.triesPerRoom - room.used);
-    if (left <= 0) return -1;
-    mine.used += 1;
-    room.used += 1;
+    if (left <= 0) {
+      const wrong = (count: Count) => count.used - count.pending;
+      const isSpent = wrong(mine) >= this.#limits.triesPerAddress || wrong(room) >= this.#limits.triesPerRoom;
+      return isSpent ? -1 : "busy";
+    }
+    for (const count of [mine, room]) {
+      count.used += 1;
+      count.pending += 1;
+    }
     this.#room = room;
     this.#byAddress.delete(from);
     this.#byAddress.set(from, mine);
@@ -37,14 +47,21 @@ export class PasswordBudget {
     return left - 1;
   }
 
-  /** The try was right: it costs nothing, and its address starts anew. */
-  refund(address: string): void {
-    this.#byAddress.delete(networkOf(address));
+  /** What became of a charged try. A right one costs nothing, and its address starts anew. */
+  settle(address: string, isRight: boolean): void {
+    const from = networkOf(address);
+    const mine = this.#byAddress.get(from);
+    for (const count of mine ? [mine, this.#room] : [this.#room])
+      count.pending = Math.max(0, count.pending - 1);
+    if (!isRight) return;
     this.#room.used = Math.max(0, this.#room.used - 1);
+    // Others of the same address who are under way are still that.
+    if (mine) mine.used = mine.pending;
   }
 
   #current(count: Count | undefined, now: number): Count {
-    if (!count || now - count.since > this.#limits.passwordWindowMs) return { used: 0, since: now };
+    if (!count || now - count.since > this.#limits.passwordWindowMs)
+      return { used: 0, pending: 0, since: now };
     return count;
   }
 }

@@ -116,12 +116,12 @@ export class RoomHost implements ConnectionRoom {
     };
   }
 
-  charge(address: string): number {
+  charge(address: string): number | "busy" {
     return this.#budget.charge(address, this.#o.clock.monotonic());
   }
 
-  refund(address: string): void {
-    this.#budget.refund(address);
+  settle(address: string, isRight: boolean): void {
+    this.#budget.settle(address, isRight);
   }
 
   opened(connection: Connection, who: Opened): void {
