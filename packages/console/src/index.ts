@@ -1,6 +1,6 @@
 export { decodeAnswer, decodeAsk, decodeBack, decodeWith, encodeAnswer, encodeAsk } from "./codec.ts";
 export { ConsoleError, type ConsoleErrorCode } from "./errors.ts";
-export { MESSAGE_BYTES } from "./limits.ts";
+export { MESSAGE_BYTES, ROOM_SWITCHBOARDS } from "./limits.ts";
 export {
   type Answer,
   type Ask,
@@ -11,4 +11,4 @@ export {
   VERSION,
   type With,
 } from "./messages.ts";
-export type { Hosted, Keep, Nearby, Target } from "./rooms.ts";
+export type { Hosted, Keep, Nearby, Switchboard, SwitchboardRoom, Target, Via } from "./rooms.ts";

@@ -12,5 +12,11 @@ export const NAME_UNITS = 1_000;
 /** A room's password, in UTF-16 units. Error: BAD_MESSAGE. */
 export const PASSWORD_UNITS = 256;
 
+/** Switchboards of one room: each costs its host a standing connection. Error: BAD_MESSAGE. */
+export const ROOM_SWITCHBOARDS = 8;
+
+/** A printed recovery key as a person typed it, in UTF-16 units. Error: BAD_MESSAGE. */
+export const KEY_UNITS = 1_000;
+
 /** Entries in one change of an outbox. Error: BAD_MESSAGE. */
 export const OUTBOX_ENTRIES = 10_000;

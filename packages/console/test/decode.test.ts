@@ -71,6 +71,7 @@ test("C2.1 a message beyond 8 MiB is TOO_LARGE, before it is read", () => {
 const room = { id: ROOM, keys: KEYS, addresses: [], lastJoined: 1 };
 const write = QUESTION_SAMPLES.write.with;
 const create = QUESTION_SAMPLES.create.with;
+const reach = QUESTION_SAMPLES["set-reach"].with;
 const [entry] = write.put;
 
 describe("C2.4 a `with` that is not as its rule says is BAD_MESSAGE", () => {
@@ -98,8 +99,22 @@ describe("C2.4 a `with` that is not as its rule says is BAD_MESSAGE", () => {
     ["C3.15", "create", { ...create, keep: { days: 0 } }],
     ["C3.15", "create", { ...create, keep: { last: 1.5 } }],
     ["C3.15", "create", { ...create, keep: {} }],
+    ["C3.10", "create", { ...create, switchboards: undefined }],
+    ["C3.10", "create", { ...create, switchboards: ["talk.example"] }],
+    ["C3.10", "create", { ...create, switchboards: ["https://talk.example/"] }],
+    ["C3.10", "create", { ...create, switchboards: ["javascript://talk.example"] }],
+    ["C3.10", "create", { ...create, shareAddresses: 1 }],
     ["C3.11", "open", null],
     ["C3.13", "destroy", []],
+    ["C3.23", "set-reach", { ...reach, unlisted: undefined }],
+    ["C3.23", "set-reach", { ...reach, id: "kitchen" }],
+    ["C3.23", "set-reach", { ...reach, switchboards: "https://talk.example" }],
+    ["C3.24", "recovery-key", {}],
+    ["C3.25", "recover", { key: 1, switchboards: [] }],
+    ["C3.25", "recover", { key: "abcd", switchboards: [1] }],
+    ["C3.26", "add-switchboard", { where: null }],
+    ["C3.27", "remove-switchboard", { url: "https://talk.example/r/kitchen" }],
+    ["C3.28", "test-switchboard", { url: "wss://talk.example" }],
   ] as const)("%s %s %j", (_rule, ask, data) => {
     expect(codeOf(() => decodeWith(ask, data))).toBe("BAD_MESSAGE");
   });
@@ -107,6 +122,7 @@ describe("C2.4 a `with` that is not as its rule says is BAD_MESSAGE", () => {
 
 test("C3.22 caps: at the limit it passes, beyond it is BAD_MESSAGE", () => {
   const x = (units: number) => "x".repeat(units);
+  const boards = (count: number) => Array(count).fill("https://talk.example");
   const entries = (count: number) => ({
     ...write,
     put: Array(count).fill(entry),
@@ -118,6 +134,18 @@ test("C3.22 caps: at the limit it passes, beyond it is BAD_MESSAGE", () => {
     [
       () => decodeWith("create", { ...create, password: x(256) }),
       () => decodeWith("create", { ...create, password: x(257) }),
+    ],
+    [
+      () => decodeWith("set-reach", { ...reach, switchboards: boards(8) }),
+      () => decodeWith("set-reach", { ...reach, switchboards: boards(9) }),
+    ],
+    [
+      () => decodeWith("add-switchboard", { where: x(2_000) }),
+      () => decodeWith("add-switchboard", { where: x(2_001) }),
+    ],
+    [
+      () => decodeWith("recover", { key: x(1_000), switchboards: boards(8) }),
+      () => decodeWith("recover", { key: x(1_001), switchboards: [] }),
     ],
     [() => decodeWith("write", entries(10_000)), () => decodeWith("write", entries(10_001))],
   ] as const;

@@ -17,6 +17,18 @@ const FAILED = { ...ENTRY, key: 2, n: null, failed: { code: "TEXT_CHARACTERS", d
 const FAILED_TEXT = `{"key":2,"n":null,"body":{"kind":"message","text":"hi"},"at":5,"failed":{"code":"TEXT_CHARACTERS","detail":"no"}}`;
 const LAST = { log: "0".repeat(32), seq: 9 };
 const LAST_TEXT = `{"log":"${"0".repeat(32)}","seq":9}`;
+const BOARD = "https://talk.example";
+const VIA = [
+  {
+    switchboard: BOARD,
+    state: "listed" as const,
+    words: "Listed on talk.example as Kitchen.",
+    listedAs: "Kitchen",
+    link: `${BOARD}/r/Kitchen#${ROOM}`,
+  },
+  { switchboard: "http://10.0.0.5:2526", state: "offline" as const, words: "It does not answer." },
+];
+const VIA_TEXT = `[{"switchboard":"https://talk.example","state":"listed","words":"Listed on talk.example as Kitchen.","listedAs":"Kitchen","link":"https://talk.example/r/Kitchen#${ROOM}"},{"switchboard":"http://10.0.0.5:2526","state":"offline","words":"It does not answer."}]`;
 const HOSTED = {
   id: ROOM,
   name: "Kitchen",
@@ -27,11 +39,24 @@ const HOSTED = {
   listedAs: "Kitchen (2)",
   here: [{ id: "m".repeat(16), name: "Ben" }],
   roads: [{ address: "192.168.1.20:2525", link: `http://192.168.1.20:2525/r/${ROOM}` }],
+  via: VIA,
+  shareAddresses: true,
   target: TARGET,
 };
-const HOSTED_TEXT = `{"id":"${ROOM}","name":"Kitchen","open":true,"password":false,"unlisted":false,"keep":{"days":30},"listedAs":"Kitchen (2)","here":[{"id":"${"m".repeat(16)}","name":"Ben"}],"roads":[{"address":"192.168.1.20:2525","link":"http://192.168.1.20:2525/r/${ROOM}"}],"target":{${TARGET_TEXT}}}`;
+const HOSTED_TEXT = `{"id":"${ROOM}","name":"Kitchen","open":true,"password":false,"unlisted":false,"keep":{"days":30},"listedAs":"Kitchen (2)","here":[{"id":"${"m".repeat(16)}","name":"Ben"}],"roads":[{"address":"192.168.1.20:2525","link":"http://192.168.1.20:2525/r/${ROOM}"}],"via":${VIA_TEXT},"shareAddresses":true,"target":{${TARGET_TEXT}}}`;
 const NEARBY = { ...TARGET, password: true, by: "Ben" };
 const NEARBY_TEXT = `{${TARGET_TEXT},"password":true,"by":"Ben"}`;
+const { token: _token, ...LISTED } = TARGET;
+const THROUGH_TEXT = `"id":"${ROOM}","name":"Kitchen","keys":"${KEYS}","addresses":${ADDRESSES_TEXT},"switchboards":["https://talk.example"]`;
+const SHOWN = {
+  ...LISTED,
+  switchboards: [BOARD],
+  password: true,
+  by: "Ben",
+  online: true,
+  listedAs: "Kitchen#ab2c",
+};
+const SHOWN_TEXT = `{${THROUGH_TEXT},"password":true,"by":"Ben","online":true,"listedAs":"Kitchen#ab2c"}`;
 
 interface Sample<Q extends Question> {
   rule: string;
@@ -132,14 +157,63 @@ export const QUESTION_SAMPLES: { readonly [Q in Question]: Sample<Q> } = {
   },
   create: {
     rule: "C3.10",
-    with: { name: "Kitchen", password: "open sesame", unlisted: false, keep: { days: 30 } },
-    withText: `{"name":"Kitchen","password":"open sesame","unlisted":false,"keep":{"days":30}}`,
+    with: {
+      name: "Kitchen",
+      password: "open sesame",
+      unlisted: false,
+      switchboards: [BOARD],
+      shareAddresses: true,
+      keep: { days: 30 },
+    },
+    withText: `{"name":"Kitchen","password":"open sesame","unlisted":false,"switchboards":["https://talk.example"],"shareAddresses":true,"keep":{"days":30}}`,
     ok: HOSTED,
     okText: HOSTED_TEXT,
   },
   open: { rule: "C3.11", with: { id: ROOM }, withText: `{"id":"${ROOM}"}`, ok: HOSTED, okText: HOSTED_TEXT },
   close: { rule: "C3.12", with: { id: ROOM }, withText: `{"id":"${ROOM}"}`, ok: null, okText: "null" },
   destroy: { rule: "C3.13", with: { id: ROOM }, withText: `{"id":"${ROOM}"}`, ok: null, okText: "null" },
+  "set-reach": {
+    rule: "C3.23",
+    with: { id: ROOM, unlisted: true, switchboards: [], shareAddresses: false },
+    withText: `{"id":"${ROOM}","unlisted":true,"switchboards":[],"shareAddresses":false}`,
+    ok: HOSTED,
+    okText: HOSTED_TEXT,
+  },
+  "recovery-key": {
+    rule: "C3.24",
+    with: { id: ROOM },
+    withText: `{"id":"${ROOM}"}`,
+    ok: { key: "abcd efgh" },
+    okText: `{"key":"abcd efgh"}`,
+  },
+  recover: {
+    rule: "C3.25",
+    with: { key: "abcd efgh", switchboards: [BOARD], name: "Kitchen" },
+    withText: `{"key":"abcd efgh","switchboards":["https://talk.example"],"name":"Kitchen"}`,
+    ok: HOSTED,
+    okText: HOSTED_TEXT,
+  },
+  "add-switchboard": {
+    rule: "C3.26",
+    with: { where: "talk.example" },
+    withText: `{"where":"talk.example"}`,
+    ok: { url: BOARD, label: "talk.example", ms: 43 },
+    okText: `{"url":"https://talk.example","label":"talk.example","ms":43}`,
+  },
+  "remove-switchboard": {
+    rule: "C3.27",
+    with: { url: BOARD },
+    withText: `{"url":"https://talk.example"}`,
+    ok: null,
+    okText: "null",
+  },
+  "test-switchboard": {
+    rule: "C3.28",
+    with: { url: BOARD },
+    withText: `{"url":"https://talk.example"}`,
+    ok: { ms: 43, words: "talk.example answers in 43 ms." },
+    okText: `{"ms":43,"words":"talk.example answers in 43 ms."}`,
+  },
 };
 
 const KEPT = {
@@ -152,6 +226,8 @@ const KEPT = {
   trouble: "Its history is damaged.",
   here: [],
   roads: [],
+  via: [],
+  shareAddresses: false,
 };
 
 /** Everything that is told. */
@@ -160,8 +236,8 @@ export const TELL_SAMPLES: {
 } = {
   hello: {
     rule: "C3.17",
-    tell: { tell: "hello", v: 1, name: "Anna" },
-    text: `{"tell":"hello","v":1,"name":"Anna"}`,
+    tell: { tell: "hello", v: 2, name: "Anna" },
+    text: `{"tell":"hello","v":2,"name":"Anna"}`,
   },
   nearby: {
     rule: "C3.18",
@@ -171,7 +247,24 @@ export const TELL_SAMPLES: {
   hosted: {
     rule: "C3.19",
     tell: { tell: "hosted", rooms: [HOSTED, KEPT] },
-    text: `{"tell":"hosted","rooms":[${HOSTED_TEXT},{"id":"${ROOM}","name":"Attic","open":false,"password":true,"unlisted":true,"keep":"all","trouble":"Its history is damaged.","here":[],"roads":[]}]}`,
+    text: `{"tell":"hosted","rooms":[${HOSTED_TEXT},{"id":"${ROOM}","name":"Attic","open":false,"password":true,"unlisted":true,"keep":"all","trouble":"Its history is damaged.","here":[],"roads":[],"via":[],"shareAddresses":false}]}`,
+  },
+  switchboards: {
+    rule: "C3.29",
+    tell: {
+      tell: "switchboards",
+      rows: [
+        { url: BOARD, label: "talk.example", state: "ok", rooms: [SHOWN], more: true },
+        {
+          url: "http://10.0.0.5:2526",
+          label: "10.0.0.5:2526",
+          state: "failed",
+          trouble: "It does not answer.",
+          rooms: [],
+        },
+      ],
+    },
+    text: `{"tell":"switchboards","rows":[{"url":"https://talk.example","label":"talk.example","state":"ok","rooms":[${SHOWN_TEXT}],"more":true},{"url":"http://10.0.0.5:2526","label":"10.0.0.5:2526","state":"failed","trouble":"It does not answer.","rooms":[]}]}`,
   },
   name: { rule: "C3.20", tell: { tell: "name", name: "Bo" }, text: `{"tell":"name","name":"Bo"}` },
   bye: { rule: "C3.21", tell: { tell: "bye" }, text: `{"tell":"bye"}` },

@@ -8,7 +8,8 @@ export const RELAY_ERRORS = {
   CREDIT: "The other side sent more than it was told it may.",
   VERSION: "The two programs speak different versions. Update the older one.",
   // Connections
-  OFFLINE: "No host of this room is connected to the switchboard now.",
+  OFFLINE:
+    "The room's host is not connected to the switchboard now. It can be reached again when its host is back.",
   HOST_GONE: "The host of this room lost its connection to the switchboard.",
   BUSY: "The switchboard is busy. Trying again helps.",
   RATE: "That was too fast for the switchboard. Wait a moment.",

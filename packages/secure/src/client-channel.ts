@@ -8,6 +8,7 @@ import { HandshakeState, type KeyPair } from "./noise/handshake-state.ts";
 import { Pairwise } from "./pairwise.ts";
 import { decodeVerdict, PasswordClient } from "./password-exchange.ts";
 import type { CryptoProvider } from "./provider.ts";
+import { openTombstone } from "./tombstone.ts";
 
 export interface ClientChannelOptions {
   readonly provider: CryptoProvider;
@@ -35,7 +36,9 @@ export type ClientChannelEvent =
   | { readonly kind: "message"; readonly plaintext: Uint8Array }
   | BatchEvent
   /** Someone on the way, perhaps the host, says that it will not go on. Not authenticated: a hint for the person. */
-  | { readonly kind: "refused"; readonly code: string };
+  | { readonly kind: "refused"; readonly code: string }
+  /** The room was closed for good at that time (milliseconds since 1970-01-01 UTC): its own key says so. */
+  | { readonly kind: "closed"; readonly closedAt: number };
 
 type State =
   | { kind: "new"; handshake: HandshakeState }
@@ -52,6 +55,7 @@ type State =
  */
 export class ClientChannel {
   readonly #provider: CryptoProvider;
+  readonly #roomId: string;
   readonly #host: HostPublicKeys;
   readonly #memberKey: KeyPair;
   readonly #thirdPayload: Uint8Array;
@@ -63,6 +67,7 @@ export class ClientChannel {
   constructor(options: ClientChannelOptions) {
     const { provider, roomId, host, memberKey } = options;
     this.#provider = provider;
+    this.#roomId = roomId;
     this.#host = host;
     this.#memberKey = memberKey;
     this.#thirdPayload = encodeToken(options.token);
@@ -101,7 +106,7 @@ export class ClientChannel {
   /**
    * Takes a frame from the link and says what to do, in order. Errors, all final: FRAME_TOO_LARGE, UNKNOWN_FRAME,
    * BAD_FRAME, UNEXPECTED_FRAME, TOO_EARLY, HANDSHAKE_FAILED, BAD_HANDSHAKE, PASSWORD_NOT_ASKED, BAD_AUTH,
-   * INVALID_POINT, WRONG_PASSWORD (with triesLeft), REPLAYED, BAD_SEAL, BAD_SIGNATURE, CLOSED.
+   * INVALID_POINT, WRONG_PASSWORD (with triesLeft), TOO_MANY_TRIES, REPLAYED, BAD_SEAL, BAD_SIGNATURE, CLOSED.
    */
   receive(bytes: Uint8Array): ClientChannelEvent[] {
     if (this.#state.kind === "failed") throw new SecureError("CLOSED", { detail: this.#state.code });
@@ -163,6 +168,11 @@ export class ClientChannel {
       case "refuse":
         if (state.kind === "open") throw unexpected(frame);
         return [{ kind: "refused", code: frame.code }];
+      case "tombstone": {
+        if (state.kind === "open") throw unexpected(frame);
+        const { sign } = this.#host;
+        return [{ kind: "closed", closedAt: openTombstone(this.#provider, frame, this.#roomId, sign) }];
+      }
     }
   }
 

@@ -16,6 +16,8 @@ export const FRAME = {
   auth: 0x04,
   /** `05 | code in ASCII`: host to client, in clear, before the channel is open. Anyone can forge it: a hint. */
   refuse: 0x05,
+  /** `06 | closedAt u64 | signature 64`: the room is closed for good, and its key says so. Before the channel is open. */
+  tombstone: 0x06,
 } as const;
 
 /** The version that stands in a batch's header. */
@@ -41,16 +43,26 @@ export interface BatchFrame {
   readonly ciphertext: Uint8Array;
 }
 
+export interface TombstoneFrame {
+  readonly kind: "tombstone";
+  /** Milliseconds since 1970-01-01 UTC. */
+  readonly closedAt: number;
+  /** Of the room's sign key; to be checked. */
+  readonly signature: Uint8Array;
+}
+
 /** A frame, taken apart. All byte fields are views into what was received. */
 export type Frame =
   | { readonly kind: "handshake"; readonly message: Uint8Array }
   | PairwiseFrame
   | BatchFrame
-  | { readonly kind: "refuse"; readonly code: string };
+  | { readonly kind: "refuse"; readonly code: string }
+  | TombstoneFrame;
 
 const REFUSE_CODE = /^[A-Z][A-Z0-9_]*$/;
 const PAIRWISE_HEADER = 9;
 const BATCH_START = 14;
+const TOMBSTONE_LENGTH = 1 + 8 + 64;
 
 /** Takes a frame apart; it may be a Buffer, the views are not. Errors: FRAME_TOO_LARGE, UNKNOWN_FRAME, BAD_FRAME. */
 export function decodeFrame(received: Uint8Array): Frame {
@@ -69,6 +81,8 @@ export function decodeFrame(received: Uint8Array): Frame {
       return decodeBatch(bytes);
     case FRAME.refuse:
       return { kind: "refuse", code: decodeRefuse(bytes.subarray(1)) };
+    case FRAME.tombstone:
+      return decodeTombstone(bytes);
     default:
       throw new SecureError("UNKNOWN_FRAME", { detail: `type ${bytes[0]}` });
   }
@@ -98,7 +112,7 @@ export function batchHeader(epoch: number, batchNo: number): Bytes {
 
 /**
  * The frame that turns a client away before the channel is open. `code` is 1 to 32 of A-Z, 0-9 and _, a letter
- * first (BUSY, NO_ROOM, VERSION, TOO_MANY_TRIES, ...); else BAD_TEXT.
+ * first (BUSY, NO_ROOM, SHUTDOWN, ...); else BAD_TEXT.
  */
 export function encodeRefuse(code: string): Bytes {
   if (code.length > MAX_REFUSE_CODE || !REFUSE_CODE.test(code)) {
@@ -137,4 +151,9 @@ function decodeRefuse(bytes: Uint8Array): string {
     throw new SecureError("BAD_FRAME", { detail: "refuse code" });
   }
   return code;
+}
+
+function decodeTombstone(bytes: Uint8Array): TombstoneFrame {
+  if (bytes.length !== TOMBSTONE_LENGTH) throw new SecureError("BAD_FRAME", { detail: "tombstone" });
+  return { kind: "tombstone", closedAt: readU64(bytes, 1), signature: bytes.subarray(9) };
 }

@@ -7,7 +7,7 @@ import { decodeFrame, encodeHandshake, type Frame } from "./frames.ts";
 import { type HostKeys, memberIdOf } from "./keys.ts";
 import { HandshakeState } from "./noise/handshake-state.ts";
 import { Pairwise } from "./pairwise.ts";
-import { answerFirst, checkThird, decodeFirst, encodeVerdict } from "./password-exchange.ts";
+import { answerFirst, checkThird, decodeFirst, encodeNoTries, encodeVerdict } from "./password-exchange.ts";
 import type { CryptoProvider } from "./provider.ts";
 
 export interface HostChannelOptions {
@@ -97,15 +97,19 @@ export class HostChannel {
   }
 
   /**
-   * The answer to the attempt just reported; `triesLeft` is the room's budget after this one was charged, and below
-   * zero says that there was none left. Errors, final but for WRONG_STATE: TOO_MANY_TRIES, INVALID_POINT.
+   * The answer to the attempt just reported; `triesLeft` is the room's budget after this one was charged. Below zero
+   * there was none left: the frame says so (AUTH4), and is the channel's last. Errors, final but for WRONG_STATE:
+   * INVALID_POINT.
    */
   answerAttempt(triesLeft: number): Bytes {
     const { state: kind } = this;
     return this.#guarded(() => {
       if (this.#state.kind !== "attempted") throw new SecureError("WRONG_STATE", { detail: kind });
-      if (!(triesLeft >= 0)) throw new SecureError("TOO_MANY_TRIES");
       const { pairwise, member, share } = this.#state;
+      if (!(triesLeft >= 0)) {
+        this.#state = { kind: "failed", code: "TOO_MANY_TRIES" };
+        return pairwise.seal("auth", encodeNoTries());
+      }
       const scene = {
         handshakeHash: pairwise.hash,
         clientStatic: member.memberKey,
@@ -159,6 +163,7 @@ export class HostChannel {
         return [{ kind: "message", plaintext: state.pairwise.open(frame) }];
       case "batch":
       case "refuse":
+      case "tombstone":
         throw unexpected(frame);
     }
   }

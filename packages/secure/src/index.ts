@@ -7,7 +7,7 @@ export {
 export type { Bytes } from "./bytes.ts";
 export { ClientChannel, type ClientChannelEvent, type ClientChannelOptions } from "./client-channel.ts";
 export { SECURE_ERRORS, SecureError, type SecureErrorCode } from "./errors.ts";
-export { decodeFrame, encodeRefuse, FRAME, type Frame } from "./frames.ts";
+export { decodeFrame, encodeRefuse, FRAME, type Frame, type TombstoneFrame } from "./frames.ts";
 export { HostChannel, type HostChannelEvent, type HostChannelOptions, type Member } from "./host-channel.ts";
 export {
   decodeHostPublicKeys,
@@ -36,3 +36,4 @@ export type { KeyPair } from "./noise/handshake-state.ts";
 export { normalizePassword, stretchPassword } from "./password.ts";
 export type { CryptoProvider } from "./provider.ts";
 export { nobleProvider } from "./providers/noble.ts";
+export { openTombstone, signTombstone } from "./tombstone.ts";

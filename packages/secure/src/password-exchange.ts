@@ -4,11 +4,12 @@ import { SecureError } from "./errors.ts";
 import { MAX_TRIES_SHOWN } from "./limits.ts";
 import type { CryptoProvider } from "./provider.ts";
 
-// The four messages inside auth frames (SPEC, section 5):
+// The messages inside auth frames (SPEC, section 5):
 //   AUTH0  host -> client  00 | 01 where the password is to be proven, 00 where this member need not
 //   AUTH1  client -> host  01 | Ya 32
 //   AUTH2  host -> client  02 | triesLeft u8 | Yb 32 | Tb 64
 //   AUTH3  client -> host  03 | Ta 64
+//   AUTH4  host -> client  04, instead of AUTH2: too many tries
 // CPace's ADa is empty, its ADb is the byte triesLeft.
 
 /** The conversation that the password is proven in: CPace's sid and CI. */
@@ -35,6 +36,9 @@ export function decodeVerdict(message: Uint8Array): boolean {
   return wanted === 1;
 }
 
+/** AUTH4: nothing was computed, for too many passwords were tried. Sealed, for a member stops trying at this word. */
+export const encodeNoTries = (): Uint8Array => Uint8Array.of(4);
+
 /** The client's half: send `first`, then give `second` what came back. `stretched` is from stretchPassword. */
 export class PasswordClient {
   readonly #run: CPaceRun;
@@ -49,9 +53,11 @@ export class PasswordClient {
 
   /**
    * AUTH3, once AUTH2 proves that the host holds the password. Otherwise WRONG_PASSWORD with `triesLeft`, and
-   * nothing may be sent: the tag would be one more guess for someone in between. BAD_AUTH, INVALID_POINT.
+   * nothing may be sent: the tag would be one more guess for someone in between. TOO_MANY_TRIES for AUTH4; BAD_AUTH,
+   * INVALID_POINT.
    */
   second(message: Uint8Array): Uint8Array {
+    if (message.length === 1 && message[0] === 4) throw new SecureError("TOO_MANY_TRIES");
     if (message.length !== 98 || message[0] !== 2) throw new SecureError("BAD_AUTH", { detail: "AUTH2" });
     const confirmation = this.#run.finish({ share: message.slice(2, 34), ad: message.slice(1, 2) });
     if (!confirmation.confirms(message.subarray(34))) {

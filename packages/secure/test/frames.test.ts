@@ -108,7 +108,10 @@ describe("S7 taking frames apart", () => {
   test.each([
     ["empty", "", "BAD_FRAME"],
     ["type 00", "00", "UNKNOWN_FRAME"],
-    ["type 06", "06 00", "UNKNOWN_FRAME"],
+    ["type 07", "07 00", "UNKNOWN_FRAME"],
+    ["tombstone cut short", `06 ${"00".repeat(71)}`, "BAD_FRAME"],
+    ["tombstone with something behind", `06 ${"00".repeat(73)}`, "BAD_FRAME"],
+    ["tombstone, time beyond 2^53 - 1", `06 0020000000000000 ${"00".repeat(64)}`, "BAD_FRAME"],
     ["sealed without its tag", `02 ${"00".repeat(8 + 15)}`, "BAD_FRAME"],
     ["sealed, counter beyond 2^53 - 1", `02 0020000000000000 ${"00".repeat(16)}`, "BAD_FRAME"],
     ["auth cut short", "04", "BAD_FRAME"],
@@ -125,7 +128,7 @@ describe("S7 taking frames apart", () => {
   });
 
   test("S7.4 one byte more than the link carries, of whatever type", () => {
-    for (const type of [0, 1, 2, 3, 4, 5]) {
+    for (const type of [0, 1, 2, 3, 4, 5, 6]) {
       const frame = filled(65_473, 0);
       frame[0] = type;
       refused("FRAME_TOO_LARGE", () => decodeFrame(frame));
