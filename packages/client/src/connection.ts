@@ -13,10 +13,9 @@ import {
   ProtocolError,
   type Welcome,
 } from "@partyline/protocol";
-import { ClientChannel, type ClientChannelEvent, type CryptoProvider, SecureError } from "@partyline/secure";
+import { ClientChannel, type ClientChannelEvent, type CryptoProvider } from "@partyline/secure";
 import { bytesOfBase64Url } from "./core/base64url.ts";
-import { type Ended, endOfClose } from "./core/endings.ts";
-import { ClientError, codeOf } from "./errors.ts";
+import { type Ended, endOfClose, endOfFault } from "./core/endings.ts";
 import { CONNECT_MS, UNKNOWN_EPOCH_BYTES, UNKNOWN_EPOCH_MS } from "./limits.ts";
 import { Liveness } from "./liveness.ts";
 import type { Dial, Link, Road, RoomTarget } from "./ports/link.ts";
@@ -40,6 +39,10 @@ export interface ConnectionOptions {
   provider: CryptoProvider;
   clock: Clock;
   dial: Dial;
+  /** When the host last let this client in, by the host's clock (milliseconds since 1970-01-01 UTC); 0 for never. */
+  letInAt: number;
+  /** A host that asks for no password is refused. */
+  expectPassword: boolean;
   handlers: ConnectionHandlers;
 }
 
@@ -64,19 +67,20 @@ export class Connection {
   /** Dials at once. Errors: those of the channel for a target that cannot be right (WRONG_HOST_KEY, BAD_KEY). */
   constructor(options: ConnectionOptions) {
     this.#o = options;
-    const { target, memberKey, provider, clock, dial } = options;
+    const { target, memberKey, provider, clock, dial, expectPassword } = options;
     this.#channel = new ClientChannel({
       provider,
       roomId: target.id,
       host: target.keys,
       memberKey,
+      expectPassword,
       ...(target.token ? { token: target.token } : {}),
     });
     this.#life = { phase: "dialing", deadline: clock.after(CONNECT_MS, () => this.end("TIMEOUT")) };
     this.#link = dial(target, {
       open: () => this.#opened(),
       message: (frame) => this.#received(frame),
-      closed: (code, reason = "") => this.#finish(endOfClose(code, reason, this.road)),
+      closed: (code, reason = "") => this.#finish(endOfClose(code, reason)),
     });
   }
 
@@ -118,6 +122,11 @@ export class Connection {
     // First the reason: a link may tell of its closing while it closes.
     this.#finish({ code, detail });
     this.#link.close(code !== undefined && isErrorCode(code) ? closeCodeOf(code) : 1000);
+  }
+
+  #refused(code: string): void {
+    this.#finish({ code, detail: undefined, hint: true });
+    this.#link.close(1000);
   }
 
   #opened(): void {
@@ -169,7 +178,13 @@ export class Connection {
         // The batch behind the gap shows by its numbers which events are missing, if any.
         return;
       case "refused":
-        this.end(event.code);
+        // Anybody on the way can say it, whatever it says (secure S7.3).
+        this.#refused(event.code);
+        return;
+      case "closed":
+        // Brought back since, and somebody shows what was true before (secure S7.6).
+        if (event.closedAt < this.#o.letInAt) this.#refused("CLOSED");
+        else this.end("CLOSED");
         return;
     }
   }
@@ -254,13 +269,9 @@ export class Connection {
     try {
       step();
     } catch (error) {
-      const known =
-        error instanceof SecureError || error instanceof ProtocolError || error instanceof ClientError;
-      const code = known ? codeOf(error) : "INTERNAL";
-      const tries = error instanceof SecureError ? error.triesLeft : undefined;
-      const detail = tries === undefined ? String((error as Error).message) : triesLeft(tries);
-      this.#finish({ code: error instanceof SecureError && !isVerdict(code) ? "BAD_MESSAGE" : code, detail });
-      this.#link.close(closeCodeOf(known ? "BAD_MESSAGE" : "INTERNAL"));
+      const { ended, close } = endOfFault(error);
+      this.#finish(ended);
+      this.#link.close(closeCodeOf(close));
     }
   }
 
@@ -279,15 +290,3 @@ export class Connection {
     this.#o.handlers.ended(ended);
   }
 }
-
-/** Codes of the channel that say something to the person; the others all mean a bad frame. */
-const VERDICTS: ReadonlySet<string> = new Set([
-  "WRONG_PASSWORD",
-  "TOO_MANY_TRIES",
-  "PASSWORD_NOT_ASKED",
-  "WRONG_HOST_KEY",
-]);
-const isVerdict = (code: string): boolean => VERDICTS.has(code);
-
-const triesLeft = (tries: number): string =>
-  `Wrong password. ${tries === 1 ? "1 try" : `${tries} tries`} left for now.`;

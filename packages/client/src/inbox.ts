@@ -1,8 +1,10 @@
 /** Receives the log: takes pages and batches as they come, fetches what is missing, hands on each event once. */
 import { type Clock, limits, type Page, type RoomEvent, type Welcome } from "@partyline/protocol";
+import { Bookmark } from "./bookmark.ts";
+import { isSameEvent } from "./core/same-event.ts";
 import { nextFetches, type Range, Timeline } from "./core/timeline.ts";
-import { BEHIND_MS, FETCHES, REMEMBERED_EVENTS, REPLAY_MS, SAVE_MS } from "./limits.ts";
-import type { Position, Session } from "./ports/store.ts";
+import { BEHIND_MS, FETCHES, REPLAY_MS } from "./limits.ts";
+import type { Session } from "./ports/store.ts";
 
 /** Where to begin: after `seq` of log `log`, or of whichever log there is. */
 export interface Since {
@@ -38,6 +40,8 @@ interface Attached {
   readonly from: Since | undefined;
   /** Where what is here goes on is known, by a page or by a replay. */
   begun: boolean;
+  /** The last event of this copy, until the host's log is seen to have the same in its place. */
+  unproven: RoomEvent | undefined;
   paged: boolean;
   /** What is missing is on its way by itself, until it has stood still for a while: the answer calls that off. */
   replaying: (() => void) | undefined;
@@ -47,27 +51,33 @@ interface Attached {
 
 export class Inbox {
   readonly #o: InboxOptions;
+  readonly #bookmark: Bookmark;
   #timeline = new Timeline();
-  /** What was applied last, over all connections. */
-  #position: Position | undefined;
   #at: Attached | undefined;
   #claim: { head: number; at: number } = { head: 0, at: 0 };
   #complete = { seq: 0, at: 0 };
   #cancelBehind: (() => void) | undefined;
-  #unsaved: RoomEvent[] = [];
-  #savesFresh = false;
-  #dirty = false;
-  #cancelSave: (() => void) | undefined;
-  #saving: Promise<void> = Promise.resolve();
   #stalled = false;
 
   constructor(options: InboxOptions) {
     this.#o = options;
+    const { since, session, clock, handlers } = options;
+    const { last } = session;
+    const newest = session.remembered.at(-1);
+    const goesOn = last !== undefined && since?.log === last.log && since.seq === last.seq;
+    const known = goesOn && newest?.seq === last.seq ? newest : undefined;
+    this.#bookmark = new Bookmark(session, clock, known, handlers.trouble);
   }
 
-  /** What to say in `hello`; undefined asks for the newest. */
+  /** Where this copy ends; undefined where there is none. */
+  get end(): Since | undefined {
+    return this.#bookmark.position ?? this.#o.since;
+  }
+
+  /** What to say in `hello`: the last event once more, where it is known; undefined asks for the newest. */
   get since(): Since | undefined {
-    return this.#position ?? this.#o.since;
+    const { end } = this;
+    return end && this.#bookmark.newest ? { ...end, seq: end.seq - 1 } : end;
   }
 
   /** Everything up to `seq` is here, as of `at` by this device's clock (milliseconds since 1970-01-01 UTC). */
@@ -77,15 +87,19 @@ export class Inbox {
 
   /** A connection begins; pages and batches follow. */
   welcomed(welcome: Welcome): void {
-    const from = this.since;
+    const from = this.end;
     const replayed = welcome.start === "replayed" && from !== undefined;
+    const goesOn = replayed || welcome.start === "resumed";
+    const unproven = goesOn ? this.#bookmark.newest : undefined;
     this.#at = {
-      ...{ welcome, from, begun: replayed, paged: false, caughtUp: false },
+      ...{ welcome, from, unproven, begun: replayed && !unproven, paged: false, caughtUp: false },
       ...{ replaying: undefined, fetching: new Set() },
     };
-    this.#timeline = new Timeline(replayed || welcome.start === "resumed" ? from?.seq : undefined);
+    // What goes on from another event than ours must not be applied: until that is known, nothing is.
+    this.#timeline = new Timeline(goesOn && !unproven ? from?.seq : undefined);
     this.#timeline.learn(welcome.room.head);
     this.#claim = { head: welcome.room.head, at: this.#o.clock.now() };
+    if (unproven && welcome.room.head < unproven.seq) this.#parted(this.#at);
     if (!replayed) return;
     this.#awaitReplay();
     this.#apply([]);
@@ -107,11 +121,17 @@ export class Inbox {
       return;
     }
     this.#endReplay();
-    at.begun = at.paged = true;
+    at.paged = true;
+    this.#prove(at, page.events);
+    at.begun = true;
+    at.unproven = undefined;
     const { start, room } = at.welcome;
     const before = (page.events[0]?.seq ?? room.head + 1) - 1;
-    if (start === "reset" || start === "gap") this.#jump(start, before);
+    // Retention may have taken the last of ours and nothing else.
+    const whole = start === "gap" && at.from?.seq === before;
+    if ((start === "reset" || start === "gap") && !whole) this.#jump(start, before);
     else if (start === "fresh" || !at.from) this.#apply(this.#timeline.begin(before));
+    else if (whole || this.#timeline.last === undefined) this.#apply(this.#timeline.begin(at.from.seq));
     else if (page.first > Math.max(at.from.seq, this.#timeline.last ?? 0) + 1)
       this.#jump("gap", page.first - 1);
     this.#apply(this.#timeline.take(page.events));
@@ -127,6 +147,10 @@ export class Inbox {
       for (const { seq } of events) this.#timeline.learn(seq);
       return;
     }
+    const { unproven } = this.#at;
+    // What comes behind a hole says nothing of the place where ours ends.
+    const tells = unproven !== undefined && (events[0]?.seq ?? Infinity) <= unproven.seq + 1;
+    if (tells && this.#prove(this.#at, events) && this.#at.replaying) this.#awaitReplay();
     const due = this.#timeline.take(events);
     // A replay that leaves a hole has left it out; one that brings something goes on.
     if (this.#timeline.held > 0) this.#endReplay();
@@ -157,9 +181,7 @@ export class Inbox {
   /** Saves the position, and resolves when that is done. */
   close(): Promise<void> {
     this.disconnected();
-    this.#cancelSave?.();
-    this.#save();
-    return this.#saving;
+    return this.#bookmark.close();
   }
 
   #awaitReplay(): void {
@@ -177,12 +199,38 @@ export class Inbox {
     if (this.#at) this.#at.replaying = undefined;
   }
 
+  /** Looks whether these, of the host's log, go on where this copy ends; false where they do not say. */
+  #prove(at: Attached, events: readonly RoomEvent[]): boolean {
+    const { unproven } = at;
+    const theirs = unproven && events.find(({ seq }) => seq >= unproven.seq);
+    if (!unproven || !theirs) return false;
+    if (theirs.seq === unproven.seq && !isSameEvent(unproven, theirs)) {
+      this.#parted(at);
+      return true;
+    }
+    at.unproven = undefined;
+    at.begun = true;
+    // Where it is kept no more, there is nothing to compare.
+    if (theirs.seq <= unproven.seq + 1) this.#apply(this.#timeline.begin(unproven.seq));
+    return true;
+  }
+
+  /** The host's log parted from ours before our end: a copy was put back, or two hosts ran. Ours is none of it. */
+  #parted(at: Attached): void {
+    at.unproven = undefined;
+    at.begun = true;
+    this.#endReplay();
+    const { first, head } = at.welcome.room;
+    this.#jump("reset", Math.max(first - 1, head - limits.NEWEST_EVENTS));
+    this.#pull();
+  }
+
   #jump(why: "reset" | "gap", before: number): void {
     // A begin that was asked for without a log, and without anything handed out, jumps over nothing.
-    if (this.#position || this.#at?.from?.log !== undefined) this.#o.handlers.reset(why, before + 1);
+    if (this.#bookmark.position || this.#at?.from?.log !== undefined) this.#o.handlers.reset(why, before + 1);
     if (why === "reset") {
-      this.#unsaved = [];
-      this.#savesFresh = true;
+      this.#bookmark.forget();
+      this.#complete = { seq: 0, at: 0 };
     }
     this.#apply(this.#timeline.begin(before));
   }
@@ -192,7 +240,8 @@ export class Inbox {
     const { last } = this.#timeline;
     if (!at || last === undefined) return;
     const { log, head } = at.welcome.room;
-    if (this.#position?.log !== log || this.#position.seq !== last) this.#note({ log, seq: last }, events);
+    const { position } = this.#bookmark;
+    if (position?.log !== log || position.seq !== last) this.#bookmark.note({ log, seq: last }, events);
     const old = events.filter(({ seq }) => seq <= head);
     const live = old.length === 0 ? events : events.slice(old.length);
     if (old.length > 0) this.#o.handlers.events(old, false);
@@ -211,26 +260,32 @@ export class Inbox {
 
   #pull(): void {
     const at = this.#at;
+    if (at?.unproven && !at.replaying && at.fetching.size === 0 && at.welcome.start === "replayed")
+      this.#ask(at, { from: at.unproven.seq, to: at.unproven.seq + limits.PAGE_EVENTS - 1 });
     if (!at?.begun || at.replaying) return;
     if (!this.#o.handlers.ready()) {
       this.#stalled = true;
       return;
     }
     const missing = this.#timeline.missing();
-    for (const range of nextFetches(missing, [...at.fetching], FETCHES, limits.PAGE_EVENTS)) {
-      at.fetching.add(range);
-      this.#o.handlers.fetch(range).then(
-        (page) => this.#fetched(at, range, page),
-        (error) => {
-          if (this.#at === at) this.#o.handlers.contradiction(String((error as Error).message));
-        },
-      );
-    }
+    for (const range of nextFetches(missing, [...at.fetching], FETCHES, limits.PAGE_EVENTS))
+      this.#ask(at, range);
+  }
+
+  #ask(at: Attached, range: Range): void {
+    at.fetching.add(range);
+    this.#o.handlers.fetch(range).then(
+      (page) => this.#fetched(at, range, page),
+      (error) => {
+        if (this.#at === at) this.#o.handlers.contradiction(String((error as Error).message));
+      },
+    );
   }
 
   #fetched(at: Attached, range: Range, page: Page): void {
     if (this.#at !== at) return;
     at.fetching.delete(range);
+    this.#prove(at, page.events);
     const next = (this.#timeline.last ?? 0) + 1;
     if (page.first > next) this.#jump("gap", page.first - 1);
     else if (page.first <= range.from && page.events[0]?.seq !== range.from) {
@@ -239,25 +294,5 @@ export class Inbox {
     }
     this.#apply(this.#timeline.take(page.events));
     this.#pull();
-  }
-
-  #note(position: Position, events: readonly RoomEvent[]): void {
-    this.#position = position;
-    this.#dirty = true;
-    this.#unsaved = [...this.#unsaved, ...events].slice(-REMEMBERED_EVENTS);
-    this.#cancelSave ??= this.#o.clock.after(SAVE_MS, () => this.#save());
-  }
-
-  #save(): void {
-    this.#cancelSave = undefined;
-    const position = this.#position;
-    if (!position || !this.#dirty) return;
-    this.#dirty = false;
-    const events = this.#unsaved.splice(0);
-    const fresh = this.#savesFresh;
-    this.#savesFresh = false;
-    this.#saving = this.#saving
-      .then(() => this.#o.session.saveLast(position, events, fresh))
-      .catch((error) => this.#o.handlers.trouble(error));
   }
 }

@@ -1,4 +1,5 @@
 /** The common part of both front doors. */
+export { fingerprint } from "@partyline/secure";
 export { circuitDial } from "./adapters/circuit-dial.ts";
 export { directDial } from "./adapters/direct-dial.ts";
 export { memoryStore } from "./adapters/memory-store.ts";

@@ -13,6 +13,8 @@ type Parts = Pick<RoomClientOptions, "store" | "dial" | "clock" | "provider" | "
 export interface JoinOptions extends Partial<Parts> {
   /** The username. */
   name: string;
+  /** A text is given beforehand: a host that one has not joined before must ask for it (PASSWORD_NOT_ASKED). A function is
+   *  asked when the host asks. */
   password?: string | (() => Promise<string | undefined>);
   since?: RoomClientOptions["since"];
   via?: RoomClientOptions["via"];
@@ -33,11 +35,13 @@ export async function joinWith(
 ): Promise<RoomClient> {
   const { name, password, since, via, timeoutMs = JOIN_MS } = options;
   const target = typeof where === "string" ? await locate(where, parts.store) : where;
+  const joinedBefore = (await parts.store.rooms()).some(({ id }) => id === target.id);
   const client = new RoomClient({
     ...parts,
     target,
     name,
     ownsStore,
+    expectPassword: typeof password === "string" && !joinedBefore,
     ...(password === undefined
       ? {}
       : { password: typeof password === "string" ? async () => password : password }),

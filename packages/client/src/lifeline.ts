@@ -1,42 +1,17 @@
 /** Keeps one connection up: dials, waits, dials again, until there is no point in it. */
-import type { Batch, Clock, Command, HostMessage, Welcome } from "@partyline/protocol";
-import type { CryptoProvider, KeyPair } from "@partyline/secure";
+import type { Command, HostMessage, Welcome } from "@partyline/protocol";
+import type { KeyPair } from "@partyline/secure";
 import { Connection } from "./connection.ts";
 import { type Ended, isTrouble, sequelOf } from "./core/endings.ts";
-import { Roads, type Via } from "./core/roads.ts";
+import { Roads } from "./core/roads.ts";
 import { ClientError, codeOf } from "./errors.ts";
 import type { ConnectionState } from "./events.ts";
+import type { LifelineOptions } from "./lifeline-options.ts";
 import { GOOD_CONNECTION_MS, GOOD_DIRECT_MS } from "./limits.ts";
-import type { Dial, Road, RoomTarget } from "./ports/link.ts";
+import type { Road, RoomTarget } from "./ports/link.ts";
 import { type Question, Requests } from "./requests.ts";
 import { RoomPassword } from "./room-password.ts";
 import { Scout } from "./scout.ts";
-
-export interface LifelineHandlers {
-  /** What must be there before the first dial: the member's key. An error ends everything with its code. */
-  prepare(): Promise<KeyPair>;
-  hello(): Extract<Command, { type: "hello" }>;
-  welcomed(welcome: Welcome): void;
-  /** All but welcome, epoch, bye and the answers to `ask`. */
-  message(message: HostMessage): void;
-  batch(batch: Batch): void;
-  /** The connection of the moment is gone; nothing of it comes any more. */
-  broken(): void;
-  state(state: ConnectionState): void;
-  trouble(code: string, detail: string): void;
-}
-
-export interface LifelineOptions {
-  target: RoomTarget;
-  dial: Dial;
-  clock: Clock;
-  provider: CryptoProvider;
-  random: () => number;
-  /** The one road to take; undefined for whichever is there. */
-  via: Via | undefined;
-  password: (() => Promise<string | undefined>) | undefined;
-  handlers: LifelineHandlers;
-}
 
 /** What hangs on the connection of the moment. */
 interface Current {
@@ -60,6 +35,8 @@ export class Lifeline {
   #cancelWait: (() => void) | undefined;
   /** Breaks since the last good connection. */
   #tries = 0;
+  /** When the host last let us in, by its clock. */
+  #letInAt = 0;
 
   constructor(options: LifelineOptions) {
     this.#o = options;
@@ -158,6 +135,9 @@ export class Lifeline {
       provider,
       clock,
       dial,
+      letInAt: this.#letInAt,
+      // Who let in before has the same keys, and may have taken the password away since.
+      expectPassword: this.#o.expectPassword && this.#letInAt === 0,
       handlers: {
         passwordRequired: () => void this.#prove(own),
         hello: () => {
@@ -186,6 +166,7 @@ export class Lifeline {
 
   #welcomed(own: Current, welcome: Welcome): void {
     own.welcomedAt = this.#o.clock.monotonic();
+    this.#letInAt = welcome.at;
     own.previous?.end(undefined);
     own.previous = undefined;
     if (own.connection.road?.kind === "switchboard") this.#watch();

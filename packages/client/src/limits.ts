@@ -1,10 +1,14 @@
 /** Every cap and interval of the client. Times in milliseconds, sizes in bytes, unless a name says otherwise. */
 
-/** Reconnecting: full jitter over base * 2^attempt, at most the cap (AWS, "Exponential Backoff And Jitter"). */
+/** Reconnecting: full jitter over base * 2^attempt, at most the cap (AWS, "Exponential Backoff And Jitter"). The first
+ *  tries, about 15 s of them, are bounded by 2 s: most breaks are over within seconds, and then a wait of 8 s would be the
+ *  longer one. */
 export const BACKOFF_BASE_MS = 500;
+export const BACKOFF_EARLY_MS = 2_000;
+export const BACKOFF_EARLY_TRIES = 16;
 export const BACKOFF_CAP_MS = 30_000;
 /** A connection that lasted this long was a good one: the next break starts the backoff anew. */
-export const GOOD_CONNECTION_MS = 10_000;
+export const GOOD_CONNECTION_MS = 3_000;
 
 /** From dialling to `welcome`, not counting the time that a person needs to type a password. Code: TIMEOUT. */
 export const CONNECT_MS = 15_000;
@@ -68,3 +72,9 @@ export const JOIN_MS = 20_000;
 export const WELL_KNOWN_BYTES = 64 * 1024;
 /** The largest frame that a link takes in; the secure channel's own cap is lower (65,472). */
 export const LINK_FRAME_BYTES = 64 * 1024;
+
+/** Signatures of directories that are remembered as good, about 1 kB each: two a room, for the lists of a few
+ *  switchboards. Each costs about 1 ms to check, 4 ms on a phone, and lists are asked for every few seconds. */
+export const PROVEN_SIGNATURES = 1_000;
+/** Switchboards whose keys are remembered: far more than anybody uses. Beyond it they are asked anew. */
+export const KNOWN_SWITCHBOARDS = 100;

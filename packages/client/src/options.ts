@@ -13,6 +13,9 @@ export interface RoomClientOptions {
   name: string;
   /** Asked when the room has a password; undefined gives up (PASSWORD_REQUIRED). */
   password?: () => Promise<string | undefined>;
+  /** The person gave a password before anybody asked: until the host has let in once, one that asks for none is refused
+   *  (PASSWORD_NOT_ASKED; secure SPEC.md, S5.6). Not for a room whose keys are known: joined before, or one's own. */
+  expectPassword?: boolean;
   dial: Dial;
   /** The one road to take; without it direct or by a switchboard, direct preferred. */
   via?: Via;

@@ -35,7 +35,7 @@ export class RoomClient {
 
   constructor(options: RoomClientOptions) {
     this.#o = options;
-    const { target, name, dial, clock, provider, password, random, via } = options;
+    const { target, name, dial, clock, provider, password, expectPassword = false, random, via } = options;
     this.#standing = new Standing({
       ...{ id: target.id, name },
       emit: (event) => this.#hub.emit(event),
@@ -43,7 +43,7 @@ export class RoomClient {
       passwordChanged: () => this.#lifeline.setPassword(undefined),
     });
     this.#lifeline = new Lifeline({
-      ...{ target, dial, clock, provider, password, random, via },
+      ...{ target, dial, clock, provider, password, expectPassword, random, via },
       handlers: {
         prepare: async () => (await this.#ready()).memberKey,
         hello: () => this.#hello(),
@@ -283,7 +283,7 @@ export class RoomClient {
     const open = this.#open;
     if (codeOf(error) !== "SESSION_LOST") this.#trouble(error);
     else if (open?.session === session) {
-      this.#carried = { since: open.inbox.since, texts: open.sender.unstored };
+      this.#carried = { since: open.inbox.end, texts: open.sender.unstored };
       this.#lifeline.stop("SESSION_LOST");
       this.#open = this.#opening = undefined;
       void open.inbox.close();

@@ -8,6 +8,7 @@ import {
   decodeRoomsPage,
   type FoundRoom,
   limits,
+  nobleEd25519,
   parseSwitchboard,
   RelayError,
   roomsUrl,
@@ -15,9 +16,13 @@ import {
   type SwitchboardAddress,
   verifyEntry,
 } from "@partyline/relay";
+import { provenBefore } from "./core/proven-before.ts";
 import { ClientError } from "./errors.ts";
 import { httpGet } from "./http-get.ts";
+import { KNOWN_SWITCHBOARDS, PROVEN_SIGNATURES } from "./limits.ts";
 import type { RoomTarget } from "./ports/link.ts";
+
+const ed25519 = provenBefore(nobleEd25519, PROVEN_SIGNATURES);
 
 /** A room in a switchboard's directory. Its keys are proven; who its bare name is, the switchboard alone says. */
 export interface SwitchboardRoom {
@@ -61,11 +66,26 @@ export async function roomsCalled(switchboard: string, ref: string): Promise<rea
   }
 }
 
+/** What switchboards sign receipts with, as they last said: lists are asked for every few seconds, and an address has
+ *  one budget of questions for all who sit behind it. */
+const keys = new Map<string, string>();
+
 async function pageOf(text: string, urlOf: (at: SwitchboardAddress) => string): Promise<SwitchboardPage> {
   const at = guarded(() => parseSwitchboard(text));
-  const [about, page] = await Promise.all([ask(aboutUrl(at), decodeAbout), ask(urlOf(at), decodeRoomsPage)]);
-  const rooms = page.rooms.flatMap((entry) => heldUp(entry, about.key, at.http));
+  const known = keys.get(at.http);
+  const [key, page] = await Promise.all([known ?? askKey(at), ask(urlOf(at), decodeRoomsPage)]);
+  const held = (by: string) => page.rooms.flatMap((entry) => heldUp(entry, by, at.http));
+  let rooms = held(key);
+  // Forged, or the switchboard has another key by now.
+  if (known !== undefined && rooms.length < page.rooms.length) rooms = held(await askKey(at));
   return page.next === undefined ? { rooms } : { rooms, next: page.next };
+}
+
+async function askKey(at: SwitchboardAddress): Promise<string> {
+  const { key } = await ask(aboutUrl(at), decodeAbout);
+  if (keys.size >= KNOWN_SWITCHBOARDS) keys.clear();
+  keys.set(at.http, key);
+  return key;
 }
 
 async function ask<T>(url: string, decode: (body: string) => T): Promise<T> {
@@ -90,7 +110,7 @@ function guarded<T>(task: () => T): T {
 /** The entry, if all its signatures hold. */
 function heldUp(entry: DirectoryEntry, key: string, url: string): SwitchboardRoom[] {
   try {
-    return [roomOf(verifyEntry(entry, key), url)];
+    return [roomOf(verifyEntry(entry, key, ed25519), url)];
   } catch (error) {
     if (error instanceof RelayError) return [];
     throw error;

@@ -97,6 +97,18 @@ describe("joining in one call", () => {
     expect(host.clock.waiting).toBe(0);
   });
 
+  test("S5.6 a password that is given must be asked for, but not by a room that was joined before", async () => {
+    const store = memoryStore();
+    const first = joinRoom(host.target, { ...optionsFor(store), password: "open sesame" });
+    first.catch(() => {});
+    await host.flush();
+    await expect(first).rejects.toMatchObject({ code: "PASSWORD_NOT_ASKED" });
+    await store.pin({ ...host.target, lastJoined: 1 });
+    const second = joinRoom(host.target, { ...optionsFor(store), password: "open sesame" });
+    await host.flush();
+    await (await second).close();
+  });
+
   test("fails with the code of the ending, or the last failure when the time is over", async () => {
     host.script = (command, connection) => {
       connection.end("BANNED");

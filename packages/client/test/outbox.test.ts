@@ -103,6 +103,36 @@ describe("an outbox", () => {
     },
   );
 
+  test("what an earlier connection had stored keeps its number, and so do those behind it", () => {
+    const outbox = outboxOf("a", "b", "c", "d");
+    ns(outbox);
+    // All four are stored, and the connection ends before anything is answered. The next: the disk is full for a moment.
+    outbox.connected();
+    ns(outbox);
+    outbox.refused(1, "LOG_FULL", "");
+    outbox.refused(2, "LOG_FULL", "");
+    outbox.acked(3, 3);
+    outbox.acked(4, 4);
+    outbox.add(body("e"), 0);
+    expect(outbox.settledDown()).toEqual({ pause: true });
+    save(outbox);
+    expect(ns(outbox)).toEqual(["1 a", "2 b", "5 e"]);
+    expect(outbox.nextN).toBe(6);
+  });
+
+  test("what the host has below the number that it expects is not said again under another", () => {
+    const outbox = outboxOf("a", "b", "c", "d");
+    ns(outbox);
+    // An earlier connection had brought a and b; this one is refused with them, and then told what is expected.
+    outbox.refused(1, "LOG_FULL", "");
+    outbox.refused(2, "LOG_FULL", "");
+    outbox.refused(3, "LOG_FULL", "");
+    outbox.expected(4, 3);
+    expect(outbox.settledDown()).toEqual({ pause: true });
+    save(outbox);
+    expect(ns(outbox)).toEqual(["1 a", "2 b", "3 c", "4 d"]);
+  });
+
   test("a conflict fails one entry and frees no number: the host has used it", () => {
     const outbox = outboxOf("a", "b");
     ns(outbox);

@@ -66,7 +66,7 @@ describe("which roads are tried", () => {
   test("another switchboard first after one that had no way to the host", () => {
     const roads = new Roads({ ...target, addresses: [] }, undefined);
     const offline = fared(circuit, {
-      ended: endOfClose(relayCloseCodeOf("OFFLINE"), "", circuit),
+      ended: endOfClose(relayCloseCodeOf("OFFLINE"), ""),
       welcomed: false,
     });
     expect(roads.after(offline, 0, half)).toBe(250);
@@ -77,7 +77,7 @@ describe("which roads are tried", () => {
 });
 
 describe("R8.4 a switchboard that is about to stop", () => {
-  const ended = endOfClose(relayCloseCodeOf("GOAWAY"), goawayReason(20), circuit);
+  const ended = endOfClose(relayCloseCodeOf("GOAWAY"), goawayReason(20));
 
   test("is left alone until a random moment of its window", () => {
     const roads = new Roads({ ...one, addresses: [] }, undefined);
@@ -109,7 +109,7 @@ describe("R8.3 what a switchboard closes with", () => {
   test.each(["VERSION", "OFFLINE", "HOST_GONE", "BUSY", "RATE", "SILENT", "INTERNAL", "BAD_FRAME"] as const)(
     "%s is about the road: another try follows",
     (code) => {
-      const ended = endOfClose(relayCloseCodeOf(code), "", circuit);
+      const ended = endOfClose(relayCloseCodeOf(code), "");
       expect(ended).toMatchObject({ code, hint: true });
       expect(ended.detail).not.toBe("");
       expect(sequelOf(ended, 0)).toBe("later");
@@ -117,14 +117,13 @@ describe("R8.3 what a switchboard closes with", () => {
   );
 
   test("RESUME comes back at once, GOAWAY within its window, which has an end", () => {
-    expect(sequelOf(endOfClose(4008, "", circuit), 0)).toBe("at-once");
-    expect(endOfClose(4111, "window=999999", circuit).windowSeconds).toBe(600);
-    expect(endOfClose(4111, "soon", circuit).windowSeconds).toBe(0);
+    expect(sequelOf(endOfClose(4008, ""), 0)).toBe("at-once");
+    expect(endOfClose(4111, "window=999999").windowSeconds).toBe(600);
+    expect(endOfClose(4111, "soon").windowSeconds).toBe(0);
   });
 
-  test("it cannot end a room in the host's name", () => {
-    expect(sequelOf(endOfClose(4001, "", circuit), 0)).toBe("later");
-    expect(sequelOf(endOfClose(4001, "", direct), 0)).toBe("end");
+  test("S7.3 a bare close code cannot end a room in the host's name, on whichever road", () => {
+    for (const code of [4000, 4001, 4002, 4005]) expect(sequelOf(endOfClose(code, ""), 0)).toBe("later");
     expect(sequelOf({ code: "KICKED" }, 0)).toBe("end");
   });
 });

@@ -26,15 +26,17 @@ function makeRoom(name: string, change: Partial<RoomRecord> = {}) {
 
 let server: Server;
 let url: string;
+let key: string;
 let asked: string[];
 let answers: (path: string) => [status: number, body: unknown];
 beforeEach(async () => {
   asked = [];
+  key = KEY;
   server = createServer((request, response) => {
     const path = request.url ?? "";
     asked.push(path);
     const [status, body] =
-      path === "/v1/about" ? [200, { v: 1, partyline: "switchboard", key: KEY }] : answers(path);
+      path === "/v1/about" ? [200, { v: 1, partyline: "switchboard", key }] : answers(path);
     response.writeHead(status).end(typeof body === "string" ? body : JSON.stringify(body));
   });
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
@@ -74,6 +76,23 @@ describe("R6.15 what a directory lists", () => {
       { record: "of a later version" },
     );
     expect((await listRooms(url)).rooms.map(({ name }) => name)).toEqual(["good"]);
+  });
+
+  test("its key is asked for once, and again where a signature does not hold by it", async () => {
+    answers = page(makeRoom("Tea").entry);
+    for (let i = 0; i < 3; i++) expect((await listRooms(url)).rooms).toHaveLength(1);
+    const keyAsked = () => asked.filter((path) => path === "/v1/about").length;
+    expect(keyAsked()).toBe(1);
+    // Its folder was lost: another key, under which everything is signed anew.
+    const renewed = makeRoom("Tea");
+    const seed = new Uint8Array(32).fill(8);
+    key = Buffer.from(nodeProvider.ed25519.publicKey(seed)).toString("base64url");
+    const { signature: _, ...claim } = renewed.entry.receipt;
+    answers = page({ ...renewed.entry, receipt: signReceipt(claim, seed) });
+    expect((await listRooms(url)).rooms.map(({ target }) => target.id)).toEqual([renewed.id]);
+    expect(keyAsked()).toBe(2);
+    await listRooms(url);
+    expect(keyAsked()).toBe(2);
   });
 
   test("R6.16 a name, a tag or an id stands for rooms, or for none", async () => {

@@ -141,7 +141,10 @@ export class Connection {
     }
     this.#trying = left >= 0;
     this.link.send(this.#channel.answerAttempt(left));
-    return true;
+    if (left >= 0) return true;
+    this.#room.logger("info", "too many passwords were tried", { from: this.link.address });
+    this.release("BAD_MESSAGE");
+    return false;
   }
 
   #settle(isRight: boolean): void {

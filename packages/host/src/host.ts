@@ -3,20 +3,30 @@ import { networkInterfaces } from "node:os";
 import { realInterfaces } from "@partyline/discovery";
 import { loadPages, type Pages } from "@partyline/pages";
 import { type Clock, systemClock } from "@partyline/protocol";
-import { type CryptoProvider, encodeHostPublicKeys, publicKeysOf } from "@partyline/secure";
+import {
+  type CryptoProvider,
+  encodeHostPublicKeys,
+  encodeRefuse,
+  publicKeysOf,
+  signTombstone,
+} from "@partyline/secure";
 import { nodeProvider } from "@partyline/secure/node";
 import { HostError } from "./errors.ts";
 import { HostedRoom } from "./hosted-room.ts";
 import { type HostLimits, LIMITS } from "./limits.ts";
 import { listenDirect } from "./listeners/direct/listener.ts";
+import { serveMetrics } from "./listeners/metrics.ts";
 import { type DialTrunk, dialTrunk, Trunks } from "./listeners/trunk/index.ts";
 import { openSqliteLogs } from "./log/index.ts";
+import { meteredLog } from "./metered-log.ts";
+import { HostMeters, metricsText } from "./metrics.ts";
 import {
   cardOf,
-  checkUnused,
   create,
   findKept,
   type Keeper,
+  keysOfUnused,
+  newToken,
   type OpenedRoom,
   type OpenRoomOptions,
   type RecoverRoomOptions,
@@ -26,7 +36,9 @@ import {
   wishesFrom,
 } from "./opening.ts";
 import type { Logger } from "./ports.ts";
-import { RoomHost } from "./room-host.ts";
+import { putToWork } from "./put-to-work.ts";
+import type { RoomHost } from "./room-host.ts";
+import type { RoomHostOptions } from "./room-host-options.ts";
 import { amendRecord } from "./room-record.ts";
 import { RoomSwitchboards } from "./room-switchboards.ts";
 import { RoomsFolder, type SavedRoom } from "./rooms-folder.ts";
@@ -48,6 +60,8 @@ export interface HostOptions {
   pages?: string;
   /** The switchboards of rooms that are given none of their own. Default: none. */
   switchboards?: readonly SwitchboardWish[];
+  /** Where `/metrics` is answered, for Prometheus; port 0 takes any. Default: nowhere. */
+  metrics?: { host: string; port: number };
   /** The program, as operators of switchboards read it. Default "partyline". */
   agent?: string;
   logger?: Logger;
@@ -64,6 +78,8 @@ export interface Host {
   /** The port that members connect to, and the one that was wanted. */
   readonly port: number;
   readonly wanted: number;
+  /** Undefined where there are no metrics. */
+  readonly metricsPort: number | undefined;
   /** Whether guests get a page. */
   readonly hasPage: boolean;
   /** The rooms that are open. */
@@ -93,7 +109,11 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const logger = options.logger ?? (() => {});
   const switchboards = wishesFrom(options.switchboards ?? []);
   const folder = await RoomsFolder.open(options.home);
-  const keeper: Keeper = { folder, logs: openSqliteLogs(), provider, switchboards };
+  const backedUp = (file: string) =>
+    logger("warn", "a room's file was brought up to date; what it was before is kept", { file });
+  const keeper: Keeper = { folder, logs: openSqliteLogs({ backedUp }), provider, switchboards };
+  const meters = new HostMeters();
+  const refused = (code: string) => meters.refused(code);
   const trunks = new Trunks({
     agent: options.agent ?? "partyline",
     dial: options.dial ?? dialTrunk,
@@ -106,7 +126,10 @@ export async function openHost(options: HostOptions): Promise<Host> {
     port: wanted,
     bind: options.bind ?? "::",
     room: (id) => open.get(id)?.room,
-    destroyed: (id) => folder.isDestroyed(id),
+    farewell: (id) => {
+      const code = folder.isDestroyed(id) ? "CLOSED" : "NO_ROOM";
+      return { frame: folder.tombstone(id) ?? encodeRefuse(code), code };
+    },
     publicRooms: () =>
       [...open.values()].filter(({ hosted }) => !hosted.unlisted).map(({ hosted }) => hosted.card),
     publicRoom: (id) => open.get(id)?.hosted.card,
@@ -114,6 +137,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     clock,
     limits,
     logger,
+    meters,
   });
 
   const addresses = () => {
@@ -145,38 +169,14 @@ export async function openHost(options: HostOptions): Promise<Host> {
     return start(await recover(keeper, wish, (id) => open.has(id)));
   }
 
-  async function start({ id, log, record: opened, memoryOnly }: OpenedRoom): Promise<HostedRoom> {
+  async function start({ id, log: plain, record: opened, memoryOnly }: OpenedRoom): Promise<HostedRoom> {
     let record = opened;
-    const { logId, first, head, members } = log.state;
-    const room = new RoomHost({
-      state: {
-        id,
-        log: logId,
-        name: record.name,
-        first,
-        head,
-        password: record.password !== undefined,
-        token: record.token,
-        owner: record.owner.id,
-        ownerName: record.owner.name,
-        members: new Map(members.map((member) => [member.id, { ...member }])),
-        unsettled: new Map(),
-        sessions: new Map(),
-        here: new Map(),
-        leaving: new Map(),
-        departures: 0,
-      },
-      keys: record.keys,
-      epoch: record.epoch,
-      password: record.password,
-      keep: record.keep,
-      log,
-      provider,
-      clock,
-      limits,
-      notice: (notice) => hosted.notice(notice),
-      logger,
-    });
+    const log = meteredLog(plain, { room: id, meters, clock, logger });
+    const notice: RoomHostOptions["notice"] = (told) => {
+      if ("member" in told) logger("info", `a member ${told.kind}`, { room: id, member: told.member.id });
+      hosted.notice(told);
+    };
+    const room = putToWork({ id, log, record }, { provider, clock, limits, notice, refused, logger });
     const writeCard = async () => {
       if (memoryOnly) return;
       const { name, password } = hosted;
@@ -195,12 +195,16 @@ export async function openHost(options: HostOptions): Promise<Host> {
         card: () => ({ name: hosted.name, by: hosted.ownerName, password: hosted.password }),
         addresses: () => addresses().map((address) => ({ address, port: listener.port })),
       },
-      unlisted: record.token !== undefined,
+      unlisted: () => record.token !== undefined,
       changed: (status) => hosted.tellSwitchboard(status),
     });
     const hosted: HostedRoom = new HostedRoom(room, {
       keys: publicKeysOf(record.keys),
-      token: record.token && Buffer.from(record.token).toString("base64url"),
+      saveUnlisted: async (unlisted) => {
+        record = await amendRecord(log, record, { token: unlisted ? newToken(provider) : null });
+        await writeCard();
+        return record.token;
+      },
       keep: record.keep,
       memoryOnly,
       port: listener.port,
@@ -210,7 +214,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
       logger,
       erase: async () => {
         open.delete(id);
-        await folder.destroy(id);
+        await folder.destroy(id, signTombstone(provider, record.keys, id, clock.now()));
       },
       forget: () => void open.delete(id),
       changed: () => void writeCard(),
@@ -230,6 +234,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     await room.prune();
     await places.use(record.switchboards ?? switchboards);
     void hosted.list();
+    logger("info", "a room is open", { room: id, first: log.state.first, head: log.state.head });
     return hosted;
   }
 
@@ -237,20 +242,33 @@ export async function openHost(options: HostOptions): Promise<Host> {
     const hosted = open.get(id)?.hosted;
     if (hosted) return hosted.destroy();
     if (!(await folder.has(id))) throw new HostError("NO_ROOM");
-    await checkUnused(keeper, id);
-    await folder.destroy(id);
+    const keys = await keysOfUnused(keeper, id);
+    await folder.destroy(id, keys && signTombstone(provider, keys, id, clock.now()));
   }
+
+  const metrics =
+    options.metrics &&
+    (await serveMetrics(options.metrics, () => {
+      const { rss: residentBytes, heapUsed: heapBytes } = process.memoryUsage();
+      const members = [...open.values()].reduce((sum, { hosted }) => sum + hosted.here().length, 0);
+      const gauges = { rooms: open.size, members, residentBytes, heapBytes, ...listener.traffic.now() };
+      return metricsText(meters, gauges);
+    }).catch(async (error) => {
+      await listener.close();
+      throw error;
+    }));
 
   let closing: Promise<void> | undefined;
   const closeAll = async () => {
     await turn;
     await Promise.all([...open.values()].map(({ hosted }) => hosted.close()));
-    await Promise.all([listener.close(), trunks.close()]);
+    await Promise.all([listener.close(), trunks.close(), metrics?.close()]);
     await keeper.logs.close();
   };
   return {
     port: listener.port,
     wanted,
+    metricsPort: metrics?.port,
     hasPage: pages !== undefined,
     rooms: () => [...open.values()].map(({ hosted }) => hosted),
     saved: () => folder.list(),

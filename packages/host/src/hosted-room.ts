@@ -26,8 +26,9 @@ export type HostedEvent =
 
 export interface HostedRoomOptions {
   keys: HostPublicKeys;
-  /** base64url, for a room that is not listed. */
-  token: string | undefined;
+  /** Stores whether only its link leads in, and gives the token of that link, 16 bytes; undefined for a listed room.
+   *  Errors: LOG_*. */
+  saveUnlisted(unlisted: boolean): Promise<Uint8Array | undefined>;
   keep: Retention;
   memoryOnly: boolean;
   port: number;
@@ -92,7 +93,7 @@ export class HostedRoom {
   }
   /** Whether only its link leads in. */
   get unlisted(): boolean {
-    return this.#o.token !== undefined;
+    return this.#room.core.state.token !== undefined;
   }
   /** What retention keeps of its history. */
   get keep(): Retention {
@@ -110,8 +111,10 @@ export class HostedRoom {
   get keys(): HostPublicKeys {
     return this.#o.keys;
   }
+  /** base64url; undefined for a listed room. */
   get token(): string | undefined {
-    return this.#o.token;
+    const { token } = this.#room.core.state;
+    return token && Buffer.from(token).toString("base64url");
   }
   /** The name on the network's list; undefined while it is on none. */
   get listedAs(): string | undefined {
@@ -137,7 +140,7 @@ export class HostedRoom {
 
   /** A link that leads here by `address` ("ADDRESS:PORT"), or by the first there is. */
   link(address = this.addresses()[0] ?? `127.0.0.1:${this.#o.port}`): string {
-    const token = this.#o.token;
+    const { token } = this;
     return formatLink({ room: this.id, origin: `http://${address}`, ...(token ? { token } : {}) });
   }
 
@@ -149,12 +152,27 @@ export class HostedRoom {
 
   /** How the room stands with its switchboards, in words, and the link that leads here by each. */
   switchboards(): (SwitchboardStatus & { link: string })[] {
-    const { id: room, name } = this;
-    const token = this.#o.token;
+    const { id: room, name, token } = this;
     return this.#o.switchboards.statuses.map((status) => ({
       ...status,
       link: formatLink({ room, name, origin: status.url, ...(token ? { token } : {}) }),
     }));
+  }
+
+  /** By which switchboards it is reached, and how. */
+  get wishes(): readonly KeptWish[] {
+    return this.#o.switchboards.wishes;
+  }
+
+  /** From now on only its link leads newcomers in, or it is on the network's list and those of its switchboards. Who has
+   *  been in before comes back without that link. Resolves when that is stored; the lists follow. Errors: LOG_*. */
+  async setUnlisted(unlisted: boolean): Promise<void> {
+    if (unlisted === this.unlisted) return;
+    this.#room.core.state.token = await this.#o.saveUnlisted(unlisted);
+    this.#listTrouble = undefined;
+    void this.#listing.update();
+    await this.#o.switchboards.use(this.wishes);
+    this.#emit({ kind: "changed" });
   }
 
   /** From now on the room is reached by these switchboards and no others. Errors: BAD_URL, LOG_*. */

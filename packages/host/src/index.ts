@@ -1,9 +1,12 @@
+export * from "./care/index.ts";
 export { HostError, type HostErrorCode } from "./errors.ts";
 export { type Host, type HostOptions, openHost } from "./host.ts";
 export type { HostedEvent, HostedRoom } from "./hosted-room.ts";
 export { type HostLimits, LIMITS } from "./limits.ts";
 export type { SwitchboardStatus } from "./listeners/trunk/index.ts";
+export { rangesInWords, type SeqRange } from "./log/index.ts";
 export type { OpenRoomOptions, RecoverRoomOptions } from "./opening.ts";
+export * as parts from "./parts.ts";
 export type { Logger, LogLevel } from "./ports.ts";
 export type { Retention } from "./room-host-options.ts";
 export type { RoomCard, SavedRoom } from "./rooms-folder.ts";

@@ -1,12 +1,21 @@
 /** Every cap of a host, each with its unit, its reason and the error it raises. */
 export interface HostLimits {
   /** Connections to one room that have not been admitted yet. A handshake costs the host three
-   *  Diffie-Hellman operations before it knows anybody; beyond this, newcomers are told BUSY and try again. */
+   *  Diffie-Hellman operations before it knows anybody; beyond this, newcomers by a switchboard wait their turn, and
+   *  others are told BUSY and try again. */
   greeting: number;
   /** Milliseconds from connecting to admission (RFC-less: a slow phone needs 2 s). Error: SILENT. */
   greetingMs: number;
   /** Connections in all; a little under the 4,096 files that common systems allow. Error: BUSY. */
   connections: number;
+  /** Of those, TCP connections that are no WebSocket, in all and from one address (IPv4, IPv6 /64): they have not asked for
+   *  anything yet, or ask over HTTP. A browser opens six. Beyond it they are cut, since nobody has asked anything that
+   *  could be answered. */
+  lobby: number;
+  lobbyPerAddress: number;
+  /** Milliseconds that a client has for its request, that one may be silent between two, and a third of what it may leave
+   *  an answer unread. */
+  requestMs: number;
   /** People who ever joined one room; their records are kept in memory. Error: ROOM_FULL. */
   members: number;
   /** Messages a member may send at once, and a second in the long run. Above it the host reads that member's
@@ -37,6 +46,9 @@ export const LIMITS: HostLimits = {
   greeting: 256,
   greetingMs: 15_000,
   connections: 4_000,
+  lobby: 1_500,
+  lobbyPerAddress: 500,
+  requestMs: 10_000,
   members: 10_000,
   sendBurst: 1_000,
   sendsPerSecond: 100,
@@ -53,18 +65,27 @@ export const LIMITS: HostLimits = {
   passwordWindowMs: 600_000,
 };
 
-/** Milliseconds before a trunk is dialled again: full jitter below a bound that begins here and doubles up to the cap. */
+/** Milliseconds before a trunk is dialled again: full jitter below a bound that begins here and doubles up to the cap;
+ *  for the first tries up to 2 s only, since most breaks are over within seconds, and nobody comes in until it is back. */
 export const TRUNK_BACKOFF_BASE_MS = 500;
+export const TRUNK_BACKOFF_EARLY_MS = 2_000;
+export const TRUNK_BACKOFF_EARLY_TRIES = 16;
 export const TRUNK_BACKOFF_CAP_MS = 30_000;
 /** Milliseconds that a trunk must have lasted for the next break to count as the first again. */
-export const TRUNK_STABLE_MS = 10_000;
+export const TRUNK_STABLE_MS = 3_000;
 /** Milliseconds between two looks for circuits and trunks that take nothing. */
 export const TRUNK_LOOK_MS = 2_500;
+/** Circuits to one room that wait until fewer are shaking hands, each with 1 KiB at most: a full room that comes back at
+ *  once. Error: BUSY. */
+export const CIRCUITS_WAITING = 2_000;
 /** Bytes of casts and replies that may wait on a trunk before it is cut and dialled anew: at 1 Mbit/s it would take a
  *  minute to send them. */
 export const TRUNK_BEHIND_BYTES = 8 * 1024 * 1024;
 /** Milliseconds, give or take a half, before a switchboard that took no more rooms or names is asked again. */
 export const TRUNK_ASK_AGAIN_MS = 60_000;
+/** Milliseconds between two looks at this device's addresses, where a switchboard is told them: a laptop that changes
+ *  networks is found again by its neighbours after as long. */
+export const ADDRESSES_LOOK_MS = 10_000;
 /** Milliseconds that the last words of a trunk may take. */
 export const TRUNK_CLOSE_MS = 1_000;
 
@@ -79,6 +100,9 @@ export const GATHER_LEAST_MS = 50;
 export const GATHER_MOST_MS = 500;
 /** Milliseconds between two beats, pairwise to every member. */
 export const BEAT_MS = 15_000;
+/** Milliseconds between two looks for requests that take too long. Node's own is 30 s, and who says nothing would stay for
+ *  so much longer. */
+export const LOBBY_LOOK_MS = 1_000;
 /** Milliseconds between two WebSocket pings to a direct member; one that is not answered by the next is dead. */
 export const PING_MS = 30_000;
 /** Milliseconds that a member may be away before the others are told: a phone changing masts is not leaving. */

@@ -44,8 +44,13 @@ export class Listing {
   async stop(): Promise<void> {
     this.#stopping.abort();
     await this.#work;
+    await this.#takeOff();
+  }
+
+  async #takeOff(): Promise<void> {
     const advertisement = this.#advertisement;
     this.#advertisement = undefined;
+    this.#entry = undefined;
     this.#told = undefined;
     await advertisement?.stop().catch((error) => this.#o.logger("warn", String(error)));
   }
@@ -53,7 +58,8 @@ export class Listing {
   async #update(): Promise<void> {
     const entry = this.#o.entry();
     const { signal } = this.#stopping;
-    if (!entry || signal.aborted) return;
+    if (signal.aborted) return;
+    if (!entry) return this.#takeOff();
     if (this.#entry?.name === entry.name && this.#entry.password === entry.password) return;
     try {
       if (this.#advertisement)

@@ -9,12 +9,14 @@ import {
 } from "@partyline/relay";
 import {
   type CryptoProvider,
+  type HostKeys,
   hostKeysFrom,
   memberIdOf,
   publicKeysOf,
   roomIdOf,
   stretchPassword,
 } from "@partyline/secure";
+import { damageNamed } from "./care/damage.ts";
 import { HostError } from "./errors.ts";
 import { type Log, type LogStore, memoryLog } from "./log/index.ts";
 import type { Retention } from "./room-host-options.ts";
@@ -31,7 +33,7 @@ export interface OpenRoomOptions {
   owner: { name: string; key(roomId: string): Uint8Array };
   /** A password; undefined leaves a kept room's as it is. */
   password?: string;
-  /** Joined by link only. Of a kept room this cannot be changed. */
+  /** Joined by link only. Of a kept room `HostedRoom.setUnlisted` changes it. */
   unlisted?: boolean;
   /** Nothing on disk: room and history end with the program. Of a kept room this cannot be changed. */
   memoryOnly?: boolean;
@@ -68,6 +70,9 @@ export interface OpenedRoom {
 
 const TOKEN_BYTES = 16;
 
+/** What lets newcomers into a room that is not listed. */
+export const newToken = (provider: CryptoProvider): Uint8Array => provider.randomBytes(TOKEN_BYTES);
+
 /** The kept room that is wished for, or undefined for a new one, and the name as it is written. Errors: NO_ROOM, NAME_*. */
 export async function findKept(
   { folder }: Keeper,
@@ -91,7 +96,10 @@ export async function reopen(
   wish: OpenRoomOptions,
 ): Promise<OpenedRoom> {
   const { password, keep, owner } = wish;
-  const log = await logs.open(folder.pathOf(id), { create: false });
+  const dir = folder.pathOf(id);
+  const log = await logs.open(dir, { create: false }).catch((error) => {
+    throw damageNamed(dir, wish.name, error);
+  });
   try {
     const kept = await readRecord(log, provider);
     // Whoever opens it need not be who made it: the data folder may have another profile by now.
@@ -123,7 +131,7 @@ export async function create(
     seed,
     name,
     password: wish.password === undefined ? undefined : await stretchPassword(wish.password, id),
-    token: wish.unlisted ? provider.randomBytes(TOKEN_BYTES) : undefined,
+    token: wish.unlisted ? newToken(provider) : undefined,
     owner: { id: memberIdOf(provider, wish.owner.key(id)), name: wish.owner.name },
     keep: wish.keep ?? {},
     switchboards: wish.switchboards ? wishesFrom(wish.switchboards) : switchboards,
@@ -167,7 +175,7 @@ export const recoveryKeyOf = ({ seed }: RoomRecord): string | undefined => seed 
 export const wishesFrom = (wishes: readonly SwitchboardWish[]): KeptWish[] => coded(() => readWishes(wishes));
 
 /** The keys and the id that come from a seed. */
-function roomOf(provider: CryptoProvider, seed: Uint8Array) {
+export function roomOf(provider: CryptoProvider, seed: Uint8Array) {
   const { signSeed, noiseSecret } = roomSecretsFrom(seed);
   const keys = hostKeysFrom(provider, signSeed, noiseSecret);
   return { keys, id: roomIdOf(provider, publicKeysOf(keys)) };
@@ -192,12 +200,22 @@ export const cardOf = (id: string, { name, token, password, keep, switchboards }
   ...(switchboards && switchboards.length > 0 ? { switchboards } : {}),
 });
 
-/** Makes sure that no program has the room open. Errors: ROOM_IN_USE. A log that cannot be opened is not in use. */
-export async function checkUnused({ folder, logs }: Keeper, id: string): Promise<void> {
+/** The keys of a room that no program has open. Errors: ROOM_IN_USE. A log that cannot be opened is not in use; its keys
+ *  are undefined, and so are those of one without a readable record. */
+export async function keysOfUnused(
+  { folder, logs, provider }: Keeper,
+  id: string,
+): Promise<HostKeys | undefined> {
   try {
-    await (await logs.open(folder.pathOf(id), { create: false })).close();
+    const log = await logs.open(folder.pathOf(id), { create: false });
+    try {
+      return (await readRecord(log, provider)).keys;
+    } finally {
+      await log.close();
+    }
   } catch (error) {
     if ((error as { code?: unknown }).code === "ROOM_IN_USE") throw error;
+    return undefined;
   }
 }
 

@@ -31,5 +31,7 @@ export interface RoomHostOptions {
   clock: Clock;
   limits: HostLimits;
   notice: (notice: RoomNotice) => void;
+  /** Told the code of each command that is refused, for whoever counts. */
+  refused?: (code: string) => void;
   logger: Logger;
 }

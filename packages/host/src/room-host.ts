@@ -1,11 +1,12 @@
 /** A room at work: does what its core asks for, with a log, channels, batches, roads and a clock. */
 import { type Command, type ErrorCode, ProtocolError } from "@partyline/protocol";
-import { encodeRefuse, HostChannel, stretchPassword } from "@partyline/secure";
+import { HostChannel, stretchPassword } from "@partyline/secure";
 import { Broadcaster } from "./broadcaster.ts";
 import { CatchUp } from "./catch-up.ts";
 import { type Committed, Committer } from "./committer.ts";
 import { Connection, type ConnectionRoom } from "./connection.ts";
 import { Epochs } from "./epochs.ts";
+import { farewell } from "./farewell.ts";
 import { BEAT_MS, PRUNE_MS } from "./limits.ts";
 import { PasswordBudget } from "./password-budget.ts";
 import type { HostLink, LinkHandler, Logger, Road } from "./ports.ts";
@@ -90,7 +91,7 @@ export class RoomHost implements ConnectionRoom {
   /** A client has come by `road`. Frames and the end of its link go to the answer. */
   connect(link: HostLink, road: Road): LinkHandler {
     if (this.#ending) {
-      link.send(encodeRefuse(this.#ending));
+      link.send(farewell(this.#ending, this.core.state.id, this.#o));
       link.close(this.#ending);
       return { frame() {}, closed() {} };
     }
@@ -190,6 +191,7 @@ export class RoomHost implements ConnectionRoom {
   #one(effect: Effect): void {
     switch (effect.do) {
       case "tell":
+        if (effect.message.type === "refused") this.#o.refused?.(effect.message.code);
         this.#connections.get(effect.conn)?.tell(effect.message);
         return;
       case "store":

@@ -82,16 +82,19 @@ export interface Amendment {
   keep?: Retention | undefined;
   ownerName?: string | undefined;
   switchboards?: KeptWish[] | undefined;
+  /** null for a room that is listed from now on. */
+  token?: Uint8Array | null | undefined;
 }
 
 /** Stores a change and gives the record with it. Errors: LOG_*. */
 export async function amendRecord(log: Log, record: RoomRecord, change: Amendment): Promise<RoomRecord> {
-  const { password, keep, ownerName, switchboards } = change;
+  const { password, keep, ownerName, switchboards, token } = change;
   const changes = [
     ...(password ? [put("password", text(password))] : []),
     ...(keep ? [put("keep", JSON.stringify(keep))] : []),
     ...(ownerName !== undefined ? [put("owner-name", ownerName)] : []),
     ...(switchboards ? [put("switchboards", JSON.stringify(switchboards))] : []),
+    ...(token === undefined ? [] : [put("token", token && text(token))]),
   ];
   if (changes.length > 0) await log.append([{ changes }]);
   return {
@@ -99,6 +102,7 @@ export async function amendRecord(log: Log, record: RoomRecord, change: Amendmen
     password: password ?? record.password,
     keep: keep ?? record.keep,
     switchboards: switchboards ?? record.switchboards,
+    token: token === undefined ? record.token : (token ?? undefined),
     owner: { ...record.owner, name: ownerName ?? record.owner.name },
   };
 }

@@ -5,8 +5,8 @@ import type { KeptWish } from "./switchboard-book.ts";
 export interface RoomSwitchboardsOptions {
   trunks: Trunks;
   room: PlacedRoom;
-  /** A room that is joined by link only is never shown. */
-  unlisted: boolean;
+  /** Whether it is joined by link only now: then it is never shown. */
+  unlisted(): boolean;
   /** How the room stands with one of them has changed. */
   changed(status: SwitchboardStatus): void;
 }
@@ -14,6 +14,7 @@ export interface RoomSwitchboardsOptions {
 export class RoomSwitchboards {
   readonly #o: RoomSwitchboardsOptions;
   readonly #places = new Map<string, HeldPlace>();
+  #wishes: readonly KeptWish[] = [];
 
   constructor(options: RoomSwitchboardsOptions) {
     this.#o = options;
@@ -24,16 +25,23 @@ export class RoomSwitchboards {
     return [...this.#places.values()].map(({ status }) => status);
   }
 
-  /** Uses these from now on, and no others; what is wished as before stays as it is. Error: BAD_URL. */
+  /** What is wished, in the same order. */
+  get wishes(): readonly KeptWish[] {
+    return this.#wishes;
+  }
+
+  /** Uses these from now on, and no others; what is wished as before stays as it is. A switchboard that is not used any
+   *  more frees the room's name. Error: BAD_URL. */
   async use(wishes: readonly KeptWish[]): Promise<void> {
+    this.#wishes = wishes;
     const wanted = new Map(
-      wishes.map((wish) => [wish.url, { ...wish, listed: wish.listed && !this.#o.unlisted }]),
+      wishes.map((wish) => [wish.url, { ...wish, listed: wish.listed && !this.#o.unlisted() }]),
     );
     const leaving: Promise<void>[] = [];
     for (const [url, { wish, leave }] of this.#places) {
       if (same(wish, wanted.get(url))) continue;
       this.#places.delete(url);
-      leaving.push(leave(false));
+      leaving.push(leave(!wanted.has(url)));
     }
     for (const [url, wish] of wanted) {
       if (this.#places.has(url)) continue;

@@ -26,12 +26,16 @@ export interface SavedRoom extends RoomCard {
   damaged: boolean;
 }
 
-/** Ids of destroyed rooms that are remembered, so that members who come later are told. */
+/** Destroyed rooms that are remembered, so that members who come later are told. */
 const REMEMBERED = 1_000;
+/** 73 bytes. */
+const TOMBSTONE = /^[\w-]{98}$/;
 
 export class RoomsFolder {
   readonly #dir: string;
-  #destroyed: string[] = [];
+  /** Destroyed rooms, the last one last, each with its tombstone (secure SPEC.md, S7.6) as base64url. Those that an earlier
+   *  version destroyed, or whose keys could not be read any more, have none. */
+  #destroyed = new Map<string, string | undefined>();
   /** One file after the other: two that replace the same one must not share their draft. */
   #writing: Promise<void> = Promise.resolve();
 
@@ -51,7 +55,11 @@ export class RoomsFolder {
       throw new HostError("LOG_READ_ONLY", `The data folder ${home} cannot be written to.`, { cause });
     }
     const text = await readFile(folder.#tombstones, "utf8").catch(() => "");
-    folder.#destroyed = text.split("\n").filter((id) => ROOM_ID.test(id));
+    for (const line of text.split("\n")) {
+      const [id = "", tombstone] = line.split(" ");
+      if (ROOM_ID.test(id))
+        folder.#destroyed.set(id, TOMBSTONE.test(tombstone ?? "") ? tombstone : undefined);
+    }
     return folder;
   }
 
@@ -81,22 +89,33 @@ export class RoomsFolder {
     return this.#replace(join(this.pathOf(card.id), "room.json"), `${JSON.stringify(card)}\n`);
   }
 
-  /** Erases a room and remembers that it was destroyed. */
-  async destroy(id: string): Promise<void> {
-    this.#destroyed = [...this.#destroyed, id].slice(-REMEMBERED);
-    await this.#replace(this.#tombstones, `${this.#destroyed.join("\n")}\n`);
+  /** Erases a room and remembers that it was destroyed, with the tombstone that its key signed. */
+  async destroy(id: string, tombstone: Uint8Array | undefined): Promise<void> {
+    this.#destroyed.delete(id);
+    this.#destroyed.set(id, tombstone && Buffer.from(tombstone).toString("base64url"));
+    for (const oldest of this.#destroyed.keys()) {
+      if (this.#destroyed.size <= REMEMBERED) break;
+      this.#destroyed.delete(oldest);
+    }
+    await this.#writeTombstones();
     await rm(this.pathOf(id), { recursive: true, force: true });
   }
 
   /** The room is no longer a destroyed one: its owner brings it back. */
   async revive(id: string): Promise<void> {
     if (!this.isDestroyed(id)) return;
-    this.#destroyed = this.#destroyed.filter((other) => other !== id);
-    await this.#replace(this.#tombstones, `${this.#destroyed.join("\n")}\n`);
+    this.#destroyed.delete(id);
+    await this.#writeTombstones();
   }
 
   isDestroyed(id: string): boolean {
-    return this.#destroyed.includes(id);
+    return this.#destroyed.has(id);
+  }
+
+  /** The frame that proves to a member that the room was destroyed; undefined where there is none. */
+  tombstone(id: string): Uint8Array | undefined {
+    const text = this.#destroyed.get(id);
+    return text === undefined ? undefined : new Uint8Array(Buffer.from(text, "base64url"));
   }
 
   get #tombstones(): string {
@@ -130,6 +149,13 @@ export class RoomsFolder {
       ({ size }) => size === 0,
       () => true,
     );
+  }
+
+  #writeTombstones(): Promise<void> {
+    const lines = [...this.#destroyed].map(([id, tombstone]) =>
+      tombstone === undefined ? `${id}\n` : `${id} ${tombstone}\n`,
+    );
+    return this.#replace(this.#tombstones, lines.join(""));
   }
 
   /** Writes a file so that it is the old one or the new one, whatever happens in between. */

@@ -1,5 +1,5 @@
 /** A whole host on the loopback, with a data folder of its own. */
-import { chmod, mkdtemp, readdir, rm } from "node:fs/promises";
+import { chmod, mkdtemp, readdir, rm, writeFile } from "node:fs/promises";
 import { createServer } from "node:http";
 import { type AddressInfo, connect } from "node:net";
 import { tmpdir } from "node:os";
@@ -60,6 +60,21 @@ const dial = (host: Host, path: string) =>
       if (frame.kind === "refuse") refused = frame.code;
     });
     webSocket.on("close", (code) => resolve({ refused, code }));
+    webSocket.on("error", reject);
+  });
+
+/** What a member who knows the room's keys makes of the frame that turns them away. */
+const farewell = (host: Host, { id, keys }: HostedRoom) =>
+  new Promise<{ kind: string | undefined; code: number }>((resolve, reject) => {
+    const webSocket = new WebSocket(`ws://127.0.0.1:${host.port}/r/${id}`);
+    const channel = new ClientChannel({
+      ...{ provider: nodeProvider, roomId: id, host: keys, memberKey: keyIn(id) },
+    });
+    let kind: string | undefined;
+    webSocket.on("message", (data: Buffer) => {
+      kind = channel.receive(new Uint8Array(data))[0]?.kind;
+    });
+    webSocket.on("close", (code) => resolve({ kind, code }));
     webSocket.on("error", reject);
   });
 
@@ -234,9 +249,30 @@ describe("the end of a room", () => {
     await Promise.all([room.destroy(), room.destroy(), room.close()]);
     expect(await host.saved()).toEqual([]);
     expect(await readdir(join(home, "rooms"))).toEqual(["destroyed.txt"]);
-    expect(await dial(host, `/r/${room.id}`)).toEqual({ refused: "CLOSED", code: 4000 });
+    expect(await farewell(host, room)).toEqual({ kind: "closed", code: 4000 });
     await host.close();
-    expect(await dial(await start(), `/r/${room.id}`)).toEqual({ refused: "CLOSED", code: 4000 });
+    expect(await farewell(await start(), room)).toEqual({ kind: "closed", code: 4000 });
+  });
+
+  test("S7.6 a kept room that is destroyed unopened leaves a tombstone, too; an earlier version's is a hint", async () => {
+    const host = await start();
+    const room = await open(host);
+    await room.close();
+    await host.destroySaved(room.id);
+    expect(await farewell(host, room)).toEqual({ kind: "closed", code: 4000 });
+    await host.close();
+    // What versions before tombstones wrote, and what no version wrote.
+    for (const text of [`${room.id}\n`, `${"b".repeat(32)}\n${room.id} not-a-tombstone\n`]) {
+      await writeFile(join(home, "rooms", "destroyed.txt"), text);
+      const later = await start();
+      expect(await dial(later, `/r/${room.id}`)).toEqual({ refused: "CLOSED", code: 4000 });
+      const other = await open(later, { name: "Tea" });
+      await other.destroy();
+      await later.close();
+      const again = await start();
+      expect(await dial(again, `/r/${room.id}`)).toEqual({ refused: "CLOSED", code: 4000 });
+      expect(await farewell(again, other)).toEqual({ kind: "closed", code: 4000 });
+    }
   });
 
   test("a room that never was is not here", async () => {

@@ -47,7 +47,7 @@ const refusalOf = (host: Host, id: string) =>
     const webSocket = new WebSocket(`ws://127.0.0.1:${host.port}/r/${id}`);
     webSocket.on("message", (data: Buffer) => {
       const frame = decodeFrame(data);
-      resolve(frame.kind === "refuse" ? frame.code : undefined);
+      resolve(frame.kind === "refuse" ? frame.code : frame.kind);
     });
     webSocket.on("error", reject);
   });
@@ -175,10 +175,10 @@ describe("destroying a kept room", () => {
     await host.destroySaved(room.id);
     expect(await host.saved()).toEqual([]);
     expect(await readdir(join(home, "rooms"))).toEqual(["destroyed.txt"]);
-    expect(await refusalOf(host, room.id)).toBe("CLOSED");
+    expect(await refusalOf(host, room.id)).toBe("tombstone");
     await expect(host.destroySaved(room.id)).rejects.toMatchObject({ code: "NO_ROOM" });
     await host.close();
-    expect(await refusalOf(await start(), room.id)).toBe("CLOSED");
+    expect(await refusalOf(await start(), room.id)).toBe("tombstone");
   });
 
   test("that is open: its members are told", async () => {

@@ -101,6 +101,8 @@ export class Person {
   readonly handler: LinkHandler;
   readonly pauses: number[] = [];
   readonly refusals: string[] = [];
+  /** Whether the room's key says that it is closed for good. */
+  sawTombstone = false;
   error: SecureError | undefined;
   opened = false;
   asksPassword = false;
@@ -156,6 +158,7 @@ export class Person {
           else if (event.kind === "open") this.opened = true;
           else if (event.kind === "password-required") this.asksPassword = true;
           else if (event.kind === "refused") this.refusals.push(event.code);
+          else if (event.kind === "closed") this.sawTombstone = true;
           else if (event.kind === "batch") this.batches.push(decodeBatch(event.payload));
           else if (event.kind === "message") this.#hear(decodeHostMessage(event.plaintext));
         }

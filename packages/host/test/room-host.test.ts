@@ -189,7 +189,7 @@ describe("its end", () => {
       person.take();
       expect([person.of("bye")[0]?.code, person.closedWith]).toEqual(["CLOSED", 4000]);
     }
-    expect([late.refusals, late.closedWith]).toEqual([["CLOSED"], 4000]);
+    expect([late.sawTombstone, late.closedWith]).toEqual([true, 4000]);
     expect(scene.clock.waiting).toBe(0);
   });
 

@@ -65,15 +65,20 @@ export async function loadPages(folder: string): Promise<Pages> {
   for (const [path, body] of files) {
     if (path.endsWith(".gz") && files.has(path.slice(0, -".gz".length))) continue;
     const url = `/${path.split(sep).map(encodeURIComponent).join("/")}`;
-    pages.set(url, {
-      type: TYPES[extname(path).toLowerCase()] ?? "application/octet-stream",
-      body,
-      gzip: files.get(`${path}.gz`),
-      etag: `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`,
-      hashed: HASHED.test(url),
-    });
+    pages.set(url, pageOf(url, body, files.get(`${path}.gz`)));
   }
   return pages;
+}
+
+/** The page at `url` with this content; `gzip` is the same compressed, undefined where that does not pay. */
+export function pageOf(url: string, body: Buffer, gzip: Buffer | undefined): Page {
+  return {
+    type: TYPES[extname(url).toLowerCase()] ?? "application/octet-stream",
+    body,
+    gzip,
+    etag: `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`,
+    hashed: HASHED.test(url),
+  };
 }
 
 async function filesIn(folder: string): Promise<string[]> {

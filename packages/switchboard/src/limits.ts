@@ -15,6 +15,14 @@ export interface SwitchboardLimits {
   greetingPerAddress: number;
   /** Connections in all that have not said anything yet. Error: BUSY. */
   greeting: number;
+  /** TCP connections that are no WebSocket: they have not asked for anything yet, or ask over HTTP. In all, beside
+   *  `connections`, and from one address, as above: a browser opens six. Beyond it they are cut, since nobody has asked
+   *  anything that could be answered. */
+  lobby: number;
+  lobbyPerAddress: number;
+  /** Milliseconds that a client has for its request, that one may be silent between two, and a third of what it may leave
+   *  an answer unread. */
+  requestMs: number;
   /** Circuits of one room. Error: BUSY. */
   circuitsPerRoom: number;
   /** Connections that one address may begin. Error: RATE. */
@@ -50,7 +58,8 @@ export interface SwitchboardLimits {
   /** Bytes of one client that wait for credit, above which it is cut: more than fits in one read is a fault. Error:
    *  RESUME. */
   clientUnsent: number;
-  /** Bytes of all rings together; beyond it a room that casts keeps less. Error: MISSED. */
+  /** Bytes of memory of all rings together, each batch with its overhead; beyond it a room that casts keeps less. Error:
+   *  MISSED. */
   rings: number;
   /** Room numbers that one trunk may use up; a host that registers more begins a new trunk. Error: UNEXPECTED_FRAME. */
   numbersPerTrunk: number;
@@ -65,6 +74,9 @@ export const LIMITS: SwitchboardLimits = {
   connectionsPerAddress: 2_000,
   greetingPerAddress: 100,
   greeting: 4_000,
+  lobby: 4_000,
+  lobbyPerAddress: 1_000,
+  requestMs: 10_000,
   circuitsPerRoom: 10_000,
   connects: { burst: 500, perSecond: 50 },
   opens: { burst: 2_000, perSecond: 200 },
@@ -86,6 +98,9 @@ export const LIMITS: SwitchboardLimits = {
   cutMs: 5_000,
 };
 
+/** Bytes that a batch costs in memory beside its message: a buffer of its own, the object that holds it, and what the
+ *  allocator rounds up to. Measured with Node 24: 490 to 550 for messages of 10 to 100 bytes, less for large ones. */
+export const BATCH_OVERHEAD = 512;
 /** Milliseconds between two looks at what is overdue: hellos, clients that are behind, pings. */
 export const TICK_MS = 1_000;
 /** Milliseconds between two looks at what the directory must be told: who is here still, which receipts are old. */
@@ -95,8 +110,10 @@ export const DIRECTORY_TICK_MS = 10 * 60_000;
 export const RECEIPT_MS = 86_400_000;
 /** Milliseconds that the secret behind address tags lives (R4.2). */
 export const TAG_SECRET_MS = 86_400_000;
-/** Milliseconds that a client of HTTP has for its request, and bytes of its headers. */
-export const REQUEST_MS = 10_000;
+/** Bytes of the headers of a request. */
 export const HEADERS_BYTES = 8 * 1024;
+/** Milliseconds for which the list in the page for browsers without script stays as it is: reading the directory for
+ *  each visitor would cost more than the visit. */
+export const FRONT_PAGE_MS = 5_000;
 /** Seconds over which those who are sent away spread their return, where the operator says nothing. */
 export const WINDOW_SECONDS = 10;

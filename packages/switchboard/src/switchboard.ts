@@ -13,7 +13,7 @@ import { singleNode } from "./cluster/index.ts";
 import { Lookup, Registrar, Signer, sqliteDirectory } from "./directory/index.ts";
 import { SwitchboardError } from "./errors.ts";
 import { Exchange } from "./exchange/index.ts";
-import { answer, clientAddress, peers, serveMetrics } from "./http/index.ts";
+import { answer, blockOf, clientAddress, frontPage, peers, serveMetrics } from "./http/index.ts";
 import { DIRECTORY_TICK_MS, LIMITS, TICK_MS, WINDOW_SECONDS } from "./limits.ts";
 import { listen } from "./listeners/listener.ts";
 import type { Switchboard, SwitchboardOptions } from "./options.ts";
@@ -29,7 +29,9 @@ export async function openSwitchboard(options: SwitchboardOptions): Promise<Swit
   const key = base64Url(publicKeyOf(seed));
   const pages = options.pages === undefined ? undefined : await loadPages(options.pages);
   const tls = options.tls && (await readTls(options.tls));
-  const directory = sqliteDirectory(join(options.home, "directory.db"));
+  const directory = sqliteDirectory(join(options.home, "directory.db"), (file) =>
+    logger("warn", "the directory was brought up to date; what it was before is kept", { file }),
+  );
 
   const signer = new Signer(key, seed, nodeEd25519);
   const registrar = new Registrar({ directory, signer, ed25519: nodeEd25519, clock, limits, logger });
@@ -55,7 +57,7 @@ export async function openSwitchboard(options: SwitchboardOptions): Promise<Swit
   const answers = {
     lookup,
     key,
-    pages,
+    pages: pages && frontPage({ pages, lookup, clock, logger }),
     mayAsk: (request: IncomingMessage) => requests.take(peerOf(request).address, clock.monotonic()),
     isSecure: (request: IncomingMessage) =>
       tls !== undefined || (proxies > 0 && request.headers["x-forwarded-proto"] === "https"),
@@ -74,6 +76,7 @@ export async function openSwitchboard(options: SwitchboardOptions): Promise<Swit
       tls,
       exchange,
       peerOf,
+      blockOf: proxies === 0 ? blockOf : undefined,
       answer: (request, response) => void answer(request, response, answers),
       clock,
       random: () => new DataView(random(4).slice().buffer).getUint32(0) / 2 ** 32,

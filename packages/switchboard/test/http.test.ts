@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { decodeAbout, decodeFailure, decodeRoomsPage, encodeList, verifyEntry } from "@partyline/relay";
 import { describe, expect, test } from "vitest";
 import { blockOf, clientAddress } from "../src/http/index.ts";
-import type { Switchboard } from "../src/index.ts";
+import type { Clock, Switchboard } from "../src/index.ts";
 import { keysOf, listOf, type RecordFields } from "./keys.ts";
 import { LiveHost, live } from "./live.ts";
 
@@ -117,22 +117,89 @@ describe("the directory", () => {
   });
 });
 
+/** The machine's clock, which a test may put forward. */
+function movableClock(): Clock & { advance(ms: number): void } {
+  let ahead = 0;
+  return {
+    now: () => Date.now() + ahead,
+    monotonic: () => performance.now() + ahead,
+    after(ms, task) {
+      const timer = setTimeout(task, ms);
+      return () => clearTimeout(timer);
+    },
+    advance(ms) {
+      ahead += ms;
+    },
+  };
+}
+
+/** A folder like that of a build. */
+function builtPage(): string {
+  const folder = mkdtempSync(join(tmpdir(), "partyline-pages-"));
+  mkdirSync(join(folder, "assets"));
+  const html = "<!doctype html><html><head><title>the page</title></head><body><p>$& </p></body></html>";
+  writeFileSync(join(folder, "index.html"), html);
+  writeFileSync(join(folder, "assets", "index-abcdefgh.js"), "1");
+  return folder;
+}
+
 describe("the page", () => {
   test("/ and /r/<name> are the page with its security headers; a host's own HTML is nowhere", async () => {
-    const folder = mkdtempSync(join(tmpdir(), "partyline-pages-"));
-    mkdirSync(join(folder, "assets"));
-    writeFileSync(join(folder, "index.html"), "<!doctype html>the page");
-    writeFileSync(join(folder, "assets", "index-abcdefgh.js"), "1");
-    const switchboard = await live({ pages: folder });
-    for (const path of ["/", "/r/Tea%20Room", "/r/name%23abcd", "/?x=1"]) {
+    const switchboard = await live({ pages: builtPage() });
+    for (const path of ["/", "/r/Tea%20Room", "/r/name%23abcd", "/?x=1", "/index.html"]) {
       const { status, headers, body } = await ask(switchboard, path);
-      expect([status, body]).toEqual([200, "<!doctype html>the page"]);
+      expect(status).toBe(200);
+      expect(body).toContain(
+        '<meta name="partyline-page" content="switchboard" />\n  </head><body><p>$& </p>',
+      );
+      expect(body).toMatch(/<\/noscript>\s*<\/body><\/html>$/);
       expect(headers.get("content-security-policy")).toContain("default-src 'none'");
+      expect(headers.get("content-security-policy")).toContain("style-src 'self'");
+      expect(headers.get("content-type")).toContain("text/html");
     }
     const script = await ask(switchboard, "/assets/index-abcdefgh.js");
     expect(script.headers.get("cache-control")).toContain("immutable");
+    expect((await ask(switchboard, "/no-script.css")).headers.get("content-type")).toContain("text/css");
     for (const path of ["/nothing", "/r/", "/r/a/b", "/assets/../index.html/x", "/%2e%2e/switchboard.key"])
       expect((await ask(switchboard, path)).status).toBe(404);
+  });
+
+  test("without script / shows the public rooms, and whatever they are called is text", async () => {
+    const clock = movableClock();
+    const switchboard = await live({ pages: builtPage(), clock });
+    expect((await ask(switchboard, "/")).body).toContain("No public room is here at the moment.");
+    await hostOf(switchboard, [
+      { name: "Tea & <b>Toast</b>", by: "</noscript><script>1</script>" },
+      { name: "Secret", listed: false },
+      { name: "Locked 'Room'", password: true },
+    ]);
+    // Kept for a moment, whoever asks.
+    expect((await ask(switchboard, "/")).body).toContain("No public room");
+    clock.advance(5_000);
+    const { body } = await ask(switchboard, "/");
+    const [tea, locked] = [keysOf("Tea & <b>Toast</b>").room, keysOf("Locked 'Room'").room];
+    expect(body).toContain(
+      `<li><a href="/r/Tea%20%26%20%3Cb%3EToast%3C%2Fb%3E#${tea}"><bdi>Tea &amp; &lt;b&gt;Toast&lt;/b&gt;</bdi></a>, ` +
+        "hosted by <bdi>&lt;/noscript&gt;&lt;script&gt;1&lt;/script&gt;</bdi></li>",
+    );
+    expect(body).toContain(`<a href="/r/Locked%20&#39;Room&#39;#${locked}">`);
+    expect(body).toContain("has a password");
+    expect(body).not.toContain("Secret");
+    expect(body).not.toContain("<script>1");
+    expect(body.match(/<\/noscript>/g)).toHaveLength(1);
+    expect((await ask(switchboard, "/r/Secret")).body).toContain('<a href="/">');
+  });
+
+  test("what a browser has already is not sent again until the list changes", async () => {
+    const clock = movableClock();
+    const switchboard = await live({ pages: builtPage(), clock });
+    const first = await ask(switchboard, "/", { headers: { "accept-encoding": "gzip" } });
+    const etag = first.headers.get("etag") ?? "";
+    const again = () => ask(switchboard, "/", { headers: { "if-none-match": etag } });
+    expect((await again()).status).toBe(304);
+    await hostOf(switchboard, [{ name: "News" }]);
+    clock.advance(5_000);
+    expect(await again()).toMatchObject({ status: 200, body: expect.stringContaining("News") });
   });
 
   test("without one, a line says where the list is", async () => {

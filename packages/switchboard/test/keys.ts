@@ -34,6 +34,7 @@ export const registerOf = (
 
 export interface RecordFields {
   name: string;
+  by?: string;
   serial?: number;
   listed?: boolean;
   password?: boolean;
@@ -41,9 +42,9 @@ export interface RecordFields {
 
 export const recordOf = (
   { seed, keys, room }: RoomKeysForTest,
-  { name, serial = 1, listed = true, password = false }: RecordFields,
+  { name, by = "Ann", serial = 1, listed = true, password = false }: RecordFields,
 ): SignedRecord =>
-  signRecord({ room, keys, name, by: "Ann", password, listed, serial, issuedAt: 1 }, seed, nodeEd25519);
+  signRecord({ room, keys, name, by, password, listed, serial, issuedAt: 1 }, seed, nodeEd25519);
 
 export const listOf = (room: RoomKeysForTest, fields: RecordFields, receipt?: Receipt): List => ({
   record: recordOf(room, fields),

@@ -1,19 +1,14 @@
 /** The store of a Node client: one SQLite file, `client.db`, which several processes may use at once. */
-import { chmodSync, closeSync, mkdirSync, openSync } from "node:fs";
-import { join } from "node:path";
-import { DatabaseSync } from "node:sqlite";
+import type { DatabaseSync } from "node:sqlite";
 import { decodeHostPublicKeys, encodeHostPublicKeys } from "@partyline/secure";
 import * as v from "valibot";
-import { ClientError } from "../errors.ts";
 import type { SavedRoom, Store } from "../ports/store.ts";
 import { isAlive, thisProcess } from "./process-owner.ts";
 import { randomBytes, randomClientId } from "./random.ts";
-import { MIGRATIONS } from "./sqlite-schema.ts";
+import { guarded } from "./sqlite-failure.ts";
+import { openDatabase } from "./sqlite-file.ts";
 import { openSqliteSession } from "./sqlite-session.ts";
 import { transaction } from "./sqlite-transaction.ts";
-
-/** How long a process waits for another that writes, in milliseconds; a write takes under one. */
-const BUSY_MS = 5_000;
 
 const addressesSchema = v.array(v.object({ address: v.string(), port: v.number() }));
 const switchboardsSchema = v.array(v.string());
@@ -29,9 +24,13 @@ const roomRow = v.object({
 });
 
 /** Opens `client.db` in the folder `home`, which is made if need be; both are for this user alone (0700, 0600: the
- *  seed is the person). Errors: ClientError STORE. */
-export function sqliteStore(home: string): Store {
-  const db = guarded(() => openDatabase(home));
+ *  seed is the person). One that is damaged does not stop anybody: it is moved aside, a new one begins with what could be
+ *  read of it, and `note` is told so in words; unless given, that is a warning of the process. Errors: ClientError STORE. */
+export function sqliteStore(
+  home: string,
+  { note = (words: string) => process.emitWarning(words) }: { note?: (words: string) => void } = {},
+): Store {
+  const db = guarded(() => openDatabase(home, note));
   const owner = thisProcess();
   const held = new Set<{ close(): Promise<void> }>();
   const run = async <T>(task: () => T): Promise<T> => guarded(task);
@@ -59,71 +58,6 @@ export function sqliteStore(home: string): Store {
       if (db.isOpen) db.close();
     },
   };
-}
-
-function guarded<T>(task: () => T): T {
-  try {
-    return task();
-  } catch (cause) {
-    throw new ClientError("STORE", sentenceOf(cause), { cause });
-  }
-}
-
-/** Result codes of SQLite (https://sqlite.org/rescode.html). SHMSIZE: the index of the WAL could not grow, which is
- *  how a full disk shows at opening. */
-const SQLITE = { BUSY: 5, LOCKED: 6, READONLY: 8, FULL: 13, IOERR_SHMSIZE: 4874 };
-
-interface Thrown {
-  code?: string;
-  errcode?: number;
-  message: string;
-}
-
-/** In plain words what a person can mend; else what was thrown. */
-function sentenceOf(cause: unknown): string {
-  const { code, errcode = 0, message } = cause as Thrown;
-  const primary = errcode & 0xff;
-  if (code === "ENOSPC" || primary === SQLITE.FULL || errcode === SQLITE.IOERR_SHMSIZE)
-    return "The disk with the data folder is full.";
-  if (code === "EROFS" || primary === SQLITE.READONLY) return "The data folder cannot be written to.";
-  return `The data folder could not be used: ${message}`;
-}
-
-function openDatabase(home: string): DatabaseSync {
-  mkdirSync(home, { recursive: true, mode: 0o700 });
-  const path = join(home, "client.db");
-  // SQLite gives its -wal and -shm files the mode of the database (sqlite.org/wal.html), so this one decides.
-  closeSync(openSync(path, "a", 0o600));
-  chmodSync(path, 0o600);
-  const db = new DatabaseSync(path, { timeout: BUSY_MS });
-  becomeWal(db);
-  // FULL: a message that was sent must not be forgotten in a power cut, or its number would be given twice.
-  db.exec("PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
-  transaction(db, () => migrate(db));
-  return db;
-}
-
-/** The switch to WAL takes an exclusive lock and does not wait for it, so two first starts at once need patience. */
-function becomeWal(db: DatabaseSync): void {
-  const pause = new Int32Array(new SharedArrayBuffer(4));
-  for (let waited = 0; ; waited += 20) {
-    try {
-      db.exec("PRAGMA journal_mode = WAL");
-      return;
-    } catch (error) {
-      const primary = ((error as Thrown).errcode ?? 0) & 0xff;
-      const busy = primary === SQLITE.BUSY || primary === SQLITE.LOCKED;
-      if (!busy || waited >= BUSY_MS) throw error;
-      Atomics.wait(pause, 0, 0, 20);
-    }
-  }
-}
-
-function migrate(db: DatabaseSync): void {
-  const version = v.parse(v.number(), db.prepare("PRAGMA user_version").get()?.user_version);
-  if (version > MIGRATIONS.length) throw new Error(`client.db is of a later version (${version})`);
-  for (const step of MIGRATIONS.slice(version)) db.exec(step);
-  db.exec(`PRAGMA user_version = ${MIGRATIONS.length}`);
 }
 
 function profileOf(db: DatabaseSync) {

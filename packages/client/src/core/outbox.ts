@@ -31,6 +31,13 @@ interface Slot {
   wasStored: boolean;
 }
 
+/** What follows when all the answers are there. */
+interface Restart {
+  /** The number that the host waits for, and the first of ours that it may move; undefined where it said none. */
+  readonly wanted: { readonly base: number; readonly from: number } | undefined;
+  readonly pause: boolean;
+}
+
 export class Outbox {
   #slots: Slot[];
   #nextN: number;
@@ -39,7 +46,7 @@ export class Outbox {
   #outstanding = new Map<number, number>();
   #outstandingUnits = 0;
   #sentUpTo = 0;
-  #restart: { base: number; pause: boolean } | undefined;
+  #restart: Restart | undefined;
   #changed = new Map<number, OutboxEntry | null>();
 
   constructor(entries: readonly OutboxEntry[], nextN: number) {
@@ -103,7 +110,7 @@ export class Outbox {
   connected(): void {
     this.#outstanding.clear();
     this.#outstandingUnits = 0;
-    if (this.#restart) this.#renumber(this.#restart.base);
+    this.#renumber(this.#restart?.wanted);
     this.#restart = undefined;
     this.#sentUpTo = 0;
   }
@@ -140,7 +147,8 @@ export class Outbox {
   expected(n: number, expect: number): void {
     if (this.#answered(n) === undefined) return;
     // A host that wants the very number it has just been sent must not be asked in a tight circle.
-    this.#restart = { base: expect, pause: (this.#restart?.pause ?? false) || expect === n };
+    const pause = (this.#restart?.pause ?? false) || expect === n;
+    this.#restart = { wanted: { base: expect, from: Math.min(n, expect, this.#from) }, pause };
   }
 
   /** The host did not store number `n`. */
@@ -149,13 +157,17 @@ export class Outbox {
     if (key === undefined) return undefined;
     const slot = this.#slots.find(({ entry }) => entry.key === key);
     if (AGAIN.has(code)) {
-      this.#restart = { base: Math.min(this.#restart?.base ?? n, n), pause: true };
+      // Nothing is said about the numbers: later ones may be stored, by a connection before this one.
+      this.#restart = { wanted: this.#restart?.wanted, pause: true };
       return undefined;
     }
     // CONFLICT is about a number that the host has used up; for any other code it still waits for this number.
     if (code !== "CONFLICT") {
-      const base = Math.min(this.#restart?.base ?? n, n);
-      this.#restart = { base, pause: this.#restart?.pause ?? false };
+      const base = Math.min(this.#restart?.wanted?.base ?? n, n);
+      this.#restart = {
+        wanted: { base, from: Math.min(base, this.#from) },
+        pause: this.#restart?.pause ?? false,
+      };
     }
     if (!slot) return undefined;
     slot.entry = { ...slot.entry, n: null, failed: { code, detail } };
@@ -167,8 +179,8 @@ export class Outbox {
   /** Whether every answer is there after one that was not an ack; then says whether to pause before going on. */
   settledDown(): { pause: boolean } | undefined {
     if (!this.#restart || this.#outstanding.size > 0) return undefined;
-    const { base, pause } = this.#restart;
-    this.#renumber(base);
+    const { wanted, pause } = this.#restart;
+    this.#renumber(wanted);
     this.#restart = undefined;
     this.#sentUpTo = 0;
     return { pause };
@@ -214,10 +226,17 @@ export class Outbox {
     return { kind: "acked", key, n, seq };
   }
 
-  #renumber(base: number): void {
-    let n = base;
+  get #from(): number {
+    return this.#restart?.wanted?.from ?? Number.POSITIVE_INFINITY;
+  }
+
+  /** The host has everything below `base`, and nothing from there on. What it has without our knowing, of a connection
+   *  before this one, keeps its number: under another it would be stored twice. */
+  #renumber(wanted: Restart["wanted"]): void {
+    if (!wanted) return;
+    let n = wanted.base;
     for (const slot of this.#slots) {
-      if (slot.entry.n === null) continue;
+      if (slot.entry.n === null || slot.entry.n < wanted.from) continue;
       if (slot.entry.n !== n) {
         slot.entry = { ...slot.entry, n };
         slot.stored = false;

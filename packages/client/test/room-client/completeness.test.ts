@@ -17,6 +17,42 @@ describe("completeness", () => {
     expect(await sent).toEqual({ seq: 2 });
   });
 
+  test.each([
+    ["as long as ours", 3],
+    ["longer", 5],
+    ["shorter by one", 2],
+    ["shorter", 1],
+  ])("P4.16 a log that parted from ours and is %s means a reset", async (_, length) => {
+    for (const text of count(3)) host.say(text);
+    const client = await joined();
+    expect(client.completeTo.seq).toBe(3);
+    host.last.pair.cut();
+    host.log = host.log.slice(0, 1);
+    await pass(10);
+    for (let i = 2; i <= length; i++) host.say(`other ${i}`);
+    await pass(1000);
+    const resets = told.filter(({ kind }) => kind === "reset");
+    expect(resets).toEqual([{ kind: "reset", why: "reset", first: 1 }]);
+    const others = Array.from({ length: length - 1 }, (_, i) => `other ${i + 2}`);
+    expect(texts()).toEqual([...count(3), "m1", ...others]);
+    expect(client.completeTo.seq).toBe(length);
+    host.say("goes on");
+    await host.flush();
+    expect(texts().at(-1)).toBe("goes on");
+  });
+
+  test("P4.16 a copy whose last event retention took goes on without a word", async () => {
+    for (const text of count(3)) host.say(text);
+    await joined();
+    host.last.pair.cut();
+    host.say("m4");
+    host.log = host.log.slice(3);
+    host.first = 4;
+    await pass(1000);
+    expect(told.filter(({ kind }) => kind === "reset")).toEqual([]);
+    expect(texts()).toEqual(count(4));
+  });
+
   test("what is no longer kept is told as a gap", async () => {
     for (const text of count(3)) host.say(text);
     await joined();

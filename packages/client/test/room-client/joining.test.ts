@@ -1,6 +1,8 @@
+import { signTombstone } from "@partyline/secure";
+import { nodeProvider } from "@partyline/secure/node";
 import { settle } from "@partyline/testkit";
 import { describe, expect, test, vi } from "vitest";
-import { count, host, joined, makeClient, pass, states, texts, told } from "./setting.ts";
+import { clock, count, host, joined, makeClient, pass, states, texts, told } from "./setting.ts";
 
 describe("joining", () => {
   test("a newcomer begins with the newest, then hears what is said, once and marked live", async () => {
@@ -76,6 +78,28 @@ describe("joining", () => {
     expect(host.dials).toBe(dials);
   });
 
+  test("S5.6 a password given beforehand: a host that asks for none is refused, and told nothing", async () => {
+    const client = await joined({ password: async () => "open sesame", expectPassword: true });
+    expect(client.state).toMatchObject({ kind: "ended", code: "PASSWORD_NOT_ASKED" });
+    expect(host.connections.flatMap(({ received }) => received)).toEqual([]);
+    const { dials } = host;
+    await pass(60_000);
+    expect(host.dials).toBe(dials);
+  });
+
+  test("S5.6 once let in, a password that was taken away meanwhile is nothing to stop at", async () => {
+    await host.setPassword("open sesame");
+    const client = await joined({ password: async () => "open sesame", expectPassword: true });
+    await vi.waitFor(async () => {
+      await host.flush();
+      expect(client.state.kind).toBe("live");
+    });
+    host.password = undefined;
+    host.last.pair.cut();
+    await pass(1000);
+    expect(client.state.kind).toBe("live");
+  });
+
   test("a room with a password ends for a client without one", async () => {
     await host.setPassword("open sesame");
     const client = await joined();
@@ -115,14 +139,46 @@ describe("joining", () => {
     },
   );
 
-  test.each(["BUSY", "NO_ROOM"])("a refusal with %s is tried again", async (code) => {
+  test.each(["BUSY", "NO_ROOM", "CLOSED", "BANNED", "TOO_MANY_TRIES", "VERSION", "WRONG_PASSWORD"])(
+    "S7.3 a refusal in clear with %s, which anybody can forge, is shown and tried again",
+    async (code) => {
+      const client = makeClient();
+      client.start();
+      await settle();
+      host.refuse(code);
+      await host.flush();
+      expect(client.state).toMatchObject({ kind: "waiting", why: code });
+      await pass(1000);
+      expect(client.state.kind).toBe("live");
+    },
+  );
+
+  test("S7.6 a tombstone of the room's key is the end; one of another key is not", async () => {
     const client = makeClient();
     client.start();
     await settle();
-    host.refuse(code);
+    const other = { signSeed: new Uint8Array(32).fill(5) };
+    host.last.pair.b.send(signTombstone(nodeProvider, other, host.id, clock.now()));
     await host.flush();
-    expect(client.state).toMatchObject({ kind: "waiting", why: code });
-    await pass(1000);
+    expect(client.state).toMatchObject({ kind: "waiting", why: "BAD_MESSAGE" });
+    await clock.advance(1000);
+    host.last.pair.b.send(signTombstone(nodeProvider, host.keys, host.id, clock.now()));
+    await host.flush();
+    expect(client.state).toMatchObject({ kind: "ended", code: "CLOSED" });
+    const { dials } = host;
+    await pass(60_000);
+    expect(host.dials).toBe(dials);
+  });
+
+  test("S7.6 a tombstone from before the host last let in is a hint: the room was brought back", async () => {
+    const old = signTombstone(nodeProvider, host.keys, host.id, clock.now() - 1);
+    const client = await joined();
+    host.last.pair.cut();
+    await clock.advance(1000);
+    host.last.pair.b.send(old);
+    await host.flush();
+    expect(client.state).toMatchObject({ kind: "waiting", why: "CLOSED" });
+    await pass(2000);
     expect(client.state.kind).toBe("live");
   });
 });

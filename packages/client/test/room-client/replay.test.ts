@@ -60,6 +60,18 @@ describe("R5.8 what the road repeats", () => {
     expect(fetches()).toEqual([]);
   });
 
+  test("where nothing is repeated and somebody speaks, what is missing is fetched at once", async () => {
+    host.replay = () => [];
+    await comeBack(5);
+    expect(states().at(-1)).toBe("catching-up");
+    host.say("m9");
+    await host.flush();
+    expect(texts()).toEqual(count(9));
+    expect(states().at(-1)).toBe("live");
+    expect(told.filter(({ kind }) => kind === "reset")).toEqual([]);
+    expect(host.dials).toBe(2);
+  });
+
   test("a page that comes when what was missing is fetched already does no harm", async () => {
     host.replay = () => [];
     await comeBack(5);
@@ -79,7 +91,8 @@ describe("R5.8 what the road repeats", () => {
   });
 
   test("a hole in it is fetched at once", async () => {
-    host.replay = (frames) => frames.filter((_, at) => at !== 1);
+    // The first is the last of what is here: it says that the log is the same.
+    host.replay = (frames) => frames.filter((_, at) => at !== 2);
     await comeBack(5);
     expect(texts()).toEqual(count(8));
     expect(fetches()).toContainEqual({ type: "fetch", re: 1, from: 5, limit: 1 });
@@ -87,7 +100,7 @@ describe("R5.8 what the road repeats", () => {
   });
 
   test("one that is cut short is fetched after five seconds without progress", async () => {
-    host.replay = (frames) => frames.slice(0, 2);
+    host.replay = (frames) => frames.slice(0, 3);
     await comeBack(5);
     await pass(4250);
     expect(texts()).toEqual(count(5));
@@ -105,7 +118,7 @@ describe("R5.8 what the road repeats", () => {
       return [];
     };
     await comeBack(3);
-    for (const frame of rest.slice(0, 3)) {
+    for (const frame of rest.slice(0, 4)) {
       await pass(4000);
       host.last.pair.b.send(frame);
       await host.flush();

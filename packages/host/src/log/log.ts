@@ -131,10 +131,11 @@ export interface Log {
 /** Where logs are kept, one a folder. */
 export interface LogStore {
   /**
-   * Opens the log in the folder `dir`; with `create`, makes folder and log where there are none. Errors:
+   * Opens the log in the folder `dir`; with `create`, makes folder and log where there are none, whose first event
+   * gets seq `pruned` + 1 (default 1), as if retention had removed what was before. Errors:
    * LOG_MISSING, ROOM_IN_USE, LOG_TOO_NEW, LOG_DAMAGED, LOG_FULL, LOG_READ_ONLY, LOG_FAILED.
    */
-  open(dir: string, options: { create: boolean }): Promise<Log>;
+  open(dir: string, options: { create: boolean; pruned?: number }): Promise<Log>;
   /** Closes every log that is open. May be called twice. */
   close(): Promise<void>;
 }

@@ -33,9 +33,11 @@ export function greet(
   const session = state.sessions.get(conn);
   if (session?.life !== "greeting") throw new ProtocolError("BAD_MESSAGE");
   if (hello.v !== VERSION) throw new ProtocolError("VERSION");
-  if (state.token && !sameBytes(state.token, session.token)) throw new ProtocolError("TOKEN_REQUIRED");
   const { id, key } = session;
   const before = state.members.get(id);
+  // Members came in before, perhaps while the room was still listed and had no token.
+  if (!before && state.token && !sameBytes(state.token, session.token))
+    throw new ProtocolError("TOKEN_REQUIRED");
   if (before?.bannedAt != null) throw new ProtocolError("BANNED");
   if (!before && state.members.size >= limits.members) throw new ProtocolError("ROOM_FULL");
   const label = before?.name === hello.name ? before : claimName(state, id, hello.name);

@@ -46,8 +46,8 @@ export interface RoomState {
   first: number;
   head: number;
   password: boolean;
-  /** 16 bytes that let into a room that is not listed; undefined for a listed one. */
-  readonly token: Uint8Array | undefined;
+  /** 16 bytes that let newcomers into a room that is not listed; undefined for a listed one. */
+  token: Uint8Array | undefined;
   /** The member who owns the room: the profile that created it. */
   readonly owner: string;
   /** The owner's username, which is kept for them until they first come in. */

@@ -144,7 +144,7 @@ class Come extends Step {
   override after(model: Model): void {
     model.next += 1;
   }
-  toString = () =>
+  override toString = () =>
     `${this.who} comes as ${this.name} from ${this.device}${this.fails ? ", on a full disk" : ""}`;
 }
 
@@ -215,7 +215,7 @@ class Says extends Step {
   act(room: Room, model: Model): Effect[] {
     return room.say(this.#seat(model)[0], this.command);
   }
-  toString = () =>
+  override toString = () =>
     `${this.place} says ${JSON.stringify(this.command)}${this.fails ? ", on a full disk" : ""}`;
 }
 
@@ -239,7 +239,7 @@ class Breaks extends Step {
   act(room: Room, model: Model): Effect[] {
     return room.closed(this.#conn(model));
   }
-  toString = () => `${this.place} breaks`;
+  override toString = () => `${this.place} breaks`;
 }
 
 const who = fc.constantFrom(OWNER, ANN, BOB);

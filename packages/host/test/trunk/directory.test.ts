@@ -62,12 +62,27 @@ describe("standing with the directory", () => {
     await board.changes.until(() => room.switchboards()[0]?.as === "Writing Club");
   });
 
-  test("R6.5 a room by link only is registered and never listed", async () => {
-    const { board, room } = await reached("Quiet", { unlisted: true });
+  test("R6.5 a room by link only is entered, so that newcomers find its keys, and is not to be shown", async () => {
+    const { board, room, trunk } = await reached("Quiet", { unlisted: true });
     const status = await standing(board, room, "unlisted");
     expect(status.words).toContain("by its link only");
+    expect(status.code).toBeUndefined();
     expect(status.link).toBe(`${board.url}/r/Quiet#${room.id}.${room.token}`);
-    expect(board.lists).toEqual([]);
+    expect(board.lists.map(({ record }) => [record.room, record.listed])).toEqual([[room.id, false]]);
+    await room.destroy();
+    await board.changes.until(() => trunk.of("unlist").length === 1);
+    expect(trunk.of("unlist")[0]?.unlist).toEqual({ release: true });
+  });
+
+  test("R6.6 a room by link only that the directory does not take: who can still come, in words", async () => {
+    const { board, room } = await reached("Admin", { unlisted: true }, (fake) => {
+      fake.answer = () => ({ as: null, code: "NAME_RESERVED", detail: "" });
+    });
+    const status = await standing(board, room, "unlisted");
+    expect(status.code).toBe("NAME_RESERVED");
+    expect(status.words).toMatch(
+      /does not take the room's name.*reserved.*newcomers need the host's own link/,
+    );
   });
 
   test("R6.17 addresses are told where that was chosen", async () => {

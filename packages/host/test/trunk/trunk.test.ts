@@ -3,7 +3,7 @@ import { encodeCredit, encodeOpen, limits, parseSwitchboard } from "@partyline/r
 import { encodeHostPublicKeys, publicKeysOf } from "@partyline/secure";
 import { settle } from "@partyline/testkit";
 import { describe, expect, test } from "vitest";
-import { LIMITS } from "../../src/limits.ts";
+import { ADDRESSES_LOOK_MS, LIMITS } from "../../src/limits.ts";
 import type { DialTrunk, SwitchboardStatus, TrunkSocketEvents } from "../../src/listeners/trunk/index.ts";
 import { Trunks } from "../../src/listeners/trunk/index.ts";
 import { SwitchboardBook } from "../../src/switchboard-book.ts";
@@ -59,7 +59,9 @@ function scene(random = 0) {
     ground: { clock, random: () => random, limits: LIMITS, logger: () => {} },
   });
   const told: SwitchboardStatus[] = [];
-  const join = () =>
+  /** Where this device is now. */
+  const here = { addresses: [{ address: "192.168.1.7", port: 2525 }] };
+  const join = (shareAddresses = false) =>
     trunks.join(
       {
         id: roomId,
@@ -68,26 +70,26 @@ function scene(random = 0) {
         host: room,
         book: new SwitchboardBook(log, clock.now),
         card: () => ({ name: "Club", by: "Olga", password: false }),
-        addresses: () => [],
+        addresses: () => here.addresses,
       },
-      { url, listed: true, shareAddresses: false },
+      { url, listed: true, shareAddresses },
       (status) => told.push(status),
     );
   /** Lets everything that is due come about. */
   const rest = async () => {
     for (let i = 0; i < 5; i++) await settle();
   };
-  return { room, clock, board, dials, line, wires, trunks, told, join, rest, idle };
+  return { room, clock, board, dials, line, wires, trunks, told, here, join, rest, idle };
 }
 
 describe("R8.5 a switchboard that cannot be reached", () => {
-  test("is dialled again with full jitter: below 0.5 s, doubling, at most 30 s", async () => {
+  test("is dialled again with full jitter: below 0.5 s, doubling to 2 s, and after 16 tries on to 30 s", async () => {
     const { line, join, clock, dials, told } = scene(0.999);
     line.up = false;
     join();
-    await clock.advance(120_000);
+    await clock.advance(240_000);
     const waits = dials.slice(1).map((at, i) => Math.round((at - (dials[i] ?? 0)) / 100) / 10);
-    expect(waits.slice(0, 8)).toEqual([0.5, 1, 2, 4, 8, 16, 30, 30]);
+    expect(waits.slice(0, 21)).toEqual([0.5, 1, ...Array<number>(14).fill(2), 4, 8, 16, 30, 30]);
     expect(told).toEqual([expect.objectContaining({ state: "offline", code: "UNREACHABLE" })]);
   });
 
@@ -102,6 +104,39 @@ describe("R8.5 a switchboard that cannot be reached", () => {
     wires.at(-1)?.closed(1006, undefined);
     await clock.advance(500);
     expect(dials).toHaveLength(before + 1);
+  });
+});
+
+describe("R6.17 addresses that are shared", () => {
+  test("are told again when they change, and only then", async () => {
+    const { join, clock, board, here, rest, trunks, idle } = scene();
+    join(true);
+    await rest();
+    const told = () => board.lists.map(({ addresses }) => addresses?.map(({ address }) => address));
+    expect(told()).toEqual([["192.168.1.7"]]);
+    await clock.advance(ADDRESSES_LOOK_MS * 5);
+    expect(told()).toHaveLength(1);
+    here.addresses = [{ address: "10.1.2.3", port: 2525 }];
+    await clock.advance(ADDRESSES_LOOK_MS);
+    await rest();
+    expect(told()).toEqual([["192.168.1.7"], ["10.1.2.3"]]);
+    // The record is the same: no new serial is used up.
+    expect(board.lists[1]?.record).toEqual(board.lists[0]?.record);
+    here.addresses = [];
+    await clock.advance(ADDRESSES_LOOK_MS);
+    await rest();
+    expect(told().at(-1)).toEqual([]);
+    await trunks.close();
+    expect(clock.waiting).toBe(idle);
+  });
+
+  test("are told to nobody where that was not chosen", async () => {
+    const { join, clock, board, here, rest } = scene();
+    join();
+    await rest();
+    here.addresses = [{ address: "10.1.2.3", port: 2525 }];
+    await clock.advance(ADDRESSES_LOOK_MS * 2);
+    expect(board.lists.map(({ addresses }) => addresses)).toEqual([undefined]);
   });
 });
 

@@ -1,5 +1,6 @@
 /** Recent batches of one room, sealed, for those who come back. SPEC.md of relay, R5.3 to R5.6. */
 import { limits } from "@partyline/relay";
+import { BATCH_OVERHEAD } from "../limits.ts";
 import { Fifo } from "./fifo.ts";
 
 export interface Batch {
@@ -20,8 +21,14 @@ export class Ring {
   #last: Batch | undefined;
   #bytes = 0;
 
+  /** Of its messages. */
   get bytes(): number {
     return this.#bytes;
+  }
+
+  /** Bytes of memory that it holds: its messages, and what each costs beside itself. */
+  get memory(): number {
+    return this.#bytes + this.#batches.length * BATCH_OVERHEAD;
   }
 
   /** The place of the first batch that is kept, and the one after the last. */
@@ -45,13 +52,16 @@ export class Ring {
     this.expire(batch.at);
   }
 
-  /** Lets go of what is too old or too much; `spare` bytes more than that. */
+  /** Lets go of what is too old or too much, and of so much more that `spare` bytes of memory come free. */
   expire(now: number, spare = 0): void {
-    const most = Math.max(0, Math.min(limits.RING_BYTES, this.#bytes - spare));
+    const most = Math.max(0, this.memory - spare);
     for (;;) {
       const first = this.#batches.first;
       if (!first) return;
-      const kept = this.#batches.length <= limits.RING_BATCHES && this.#bytes <= most;
+      const kept =
+        this.#batches.length <= limits.RING_BATCHES &&
+        this.#bytes <= limits.RING_BYTES &&
+        this.memory <= most;
       if (kept && now - first.at <= limits.RING_MS) return;
       this.#batches.shift();
       this.#first += 1;

@@ -131,7 +131,7 @@ export interface State {
   readonly rooms: Map<string, Room>;
   readonly trunks: Set<Trunk>;
   readonly circuits: Set<Circuit>;
-  /** Bytes of all rings. */
+  /** Bytes of memory that all rings hold. */
   ringBytes: number;
   readonly opens: Bucket;
   readonly registrations: Buckets;
@@ -175,9 +175,9 @@ export function forgetIfEmpty(state: State, room: Room): void {
 
 /** Runs what may change a ring, and keeps the sum. */
 export function withRing<T>(state: State, { ring }: Room, run: (ring: Ring) => T): T {
-  const before = ring.bytes;
+  const before = ring.memory;
   const result = run(ring);
-  state.ringBytes += ring.bytes - before;
+  state.ringBytes += ring.memory - before;
   return result;
 }
 

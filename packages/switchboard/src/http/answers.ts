@@ -1,6 +1,6 @@
 /** What is answered over HTTP: the directory, the page, and whether all is well. SPEC.md of relay, R6.15. */
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { answerFile, type Pages } from "@partyline/pages";
+import { answerFile } from "@partyline/pages";
 import {
   asRelayError,
   decodeRoomsQuery,
@@ -12,12 +12,14 @@ import {
 import type { Lookup } from "../directory/index.ts";
 import { SwitchboardError } from "../errors.ts";
 import type { Logger } from "../logger.ts";
+import type { FrontPage } from "./front-page.ts";
 
 export interface AnswersOptions {
   readonly lookup: Lookup;
   /** What receipts are signed with, base64url. */
   readonly key: string;
-  readonly pages: Pages | undefined;
+  /** Undefined where the page is not built. */
+  readonly pages: FrontPage | undefined;
   /** Takes one token of the budget for requests from there. */
   mayAsk(request: IncomingMessage): boolean;
   /** Whether the page is read over https. */
@@ -57,7 +59,7 @@ export async function answer(
     send(response, 405, "Only GET is answered.\n", { ...TEXT_HEADERS, allow: "GET, HEAD" });
   } else if (path === "/healthz") send(response, 200, "ok\n", TEXT_HEADERS);
   else if (path.startsWith("/v1/")) await answerApi(response, path, query, request, options);
-  else answerPage(request, response, path, options);
+  else await answerPage(request, response, path, options);
 }
 
 async function answerApi(
@@ -108,18 +110,14 @@ function decoded(part: string): string {
   }
 }
 
-/** `/` and `/r/<name>` are the page itself, whatever the name: the page asks the directory and says in words what it
- *  finds. Other files go by their exact paths, as the request wrote them. */
-function answerPage(
+async function answerPage(
   request: IncomingMessage,
   response: ServerResponse,
   path: string,
-  options: AnswersOptions,
-): void {
-  const { pages } = options;
-  const isIndex = path === "/" || /^\/r\/[^/]+\/?$/.test(path);
-  const page = pages?.get(isIndex ? "/index.html" : path);
-  if (page) answerFile(request, response, page, { trustworthy: options.isSecure(request) });
+  { pages, isSecure }: AnswersOptions,
+): Promise<void> {
+  const page = await pages?.get(path);
+  if (page) answerFile(request, response, page, { trustworthy: isSecure(request) });
   else send(response, 404, "Nothing here. The rooms of this switchboard: /v1/rooms\n", TEXT_HEADERS);
 }
 

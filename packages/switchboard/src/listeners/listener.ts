@@ -8,9 +8,10 @@ import { Buckets } from "../buckets.ts";
 import type { Clock } from "../clock.ts";
 import { SwitchboardError } from "../errors.ts";
 import type { Exchange, Peer } from "../exchange/index.ts";
-import { HEADERS_BYTES, REQUEST_MS, type SwitchboardLimits, TICK_MS } from "../limits.ts";
+import { HEADERS_BYTES, type SwitchboardLimits, TICK_MS } from "../limits.ts";
 import type { Logger } from "../logger.ts";
 import { Callers } from "./callers.ts";
+import { Lobby } from "./lobby.ts";
 import { Pulse } from "./pulse.ts";
 import { SocketOutlet } from "./socket-outlet.ts";
 
@@ -21,6 +22,8 @@ export interface ListenerOptions {
   readonly tls: { readonly cert: string; readonly key: string } | undefined;
   readonly exchange: Exchange;
   peerOf(request: IncomingMessage): Peer;
+  /** What budgets for an address go by, of a connection that has not asked yet; undefined behind a proxy. */
+  blockOf: ((address: string) => string) | undefined;
   answer(request: IncomingMessage, response: ServerResponse): void;
   readonly clock: Clock;
   /** A number from 0 up to 1. */
@@ -44,7 +47,9 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
   const { clock, limits: caps, logger } = options;
   const server = serverOf(options);
   // A little more than connections are taken, so that those above are told BUSY.
-  server.maxConnections = caps.connections + 200;
+  server.maxConnections = caps.connections + caps.lobby + 200;
+  // Whoever leaves an answer unread for so long. `ws` ends it for those that are upgraded.
+  server.timeout = 3 * caps.requestMs;
   const webSockets = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
@@ -55,6 +60,24 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
   const pulse = new Pulse(outlets, clock, options.random);
   const callers = new Callers(caps);
   const connects = new Buckets(caps.connects, caps.addresses);
+
+  const lobby = new Lobby(caps);
+  /** By the other end's address and port: with TLS the socket that connects is another object than the one that asks. */
+  const waiting = new Map<string, () => void>();
+  server.on("connection", (socket: Socket) => {
+    const { remoteAddress = "" } = socket;
+    const leave = lobby.enter(options.blockOf?.(remoteAddress));
+    if (!leave) {
+      socket.destroy();
+      return;
+    }
+    const end = endOf(socket);
+    waiting.set(end, leave);
+    socket.once("close", () => {
+      leave();
+      if (waiting.get(end) === leave) waiting.delete(end);
+    });
+  });
 
   server.on("upgrade", (request: IncomingMessage, socket: Socket, head: Buffer) => {
     socket.on("error", () => socket.destroy());
@@ -70,6 +93,8 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
     const refusal: RelayErrorCode | undefined =
       callers.refusal(peer.address) ?? (connects.take(peer.address, clock.monotonic()) ? undefined : "RATE");
     socket.setNoDelay(true);
+    // What it is now is counted as a connection.
+    waiting.get(endOf(socket))?.();
     webSockets.handleUpgrade(request, socket, head, (webSocket) => {
       webSocket.on("error", (error: NodeJS.ErrnoException) =>
         logger("debug", "a socket failed", { from: peer.address, code: error.code, error: error.message }),
@@ -155,18 +180,20 @@ function setSecureContext(server: SecureServer, pem: { cert: string; key: string
   }
 }
 
-function serverOf({ tls, answer }: ListenerOptions): Server {
+const endOf = ({ remoteAddress, remotePort }: Socket): string => `${remoteAddress} ${remotePort}`;
+
+function serverOf({ tls, answer, limits: { requestMs } }: ListenerOptions): Server {
   const options = {
-    headersTimeout: REQUEST_MS,
-    requestTimeout: REQUEST_MS,
-    keepAliveTimeout: REQUEST_MS,
+    headersTimeout: requestMs,
+    requestTimeout: requestMs,
+    keepAliveTimeout: requestMs,
     // Node looks every 30 s otherwise, and who says nothing would stay for so much longer.
-    connectionsCheckingInterval: TICK_MS,
+    connectionsCheckingInterval: Math.min(TICK_MS, requestMs),
     maxHeaderSize: HEADERS_BYTES,
   };
   if (!tls) return createServer(options, answer);
   try {
-    return createTlsServer({ ...options, ...tls, handshakeTimeout: REQUEST_MS }, answer);
+    return createTlsServer({ ...options, ...tls, handshakeTimeout: requestMs }, answer);
   } catch (cause) {
     throw new SwitchboardError("TLS", (cause as Error).message, { cause });
   }

@@ -1,5 +1,7 @@
 import { CAST_HEADER_BYTES, limits, relayCloseCodeOf } from "@partyline/relay";
 import { describe, expect, test } from "vitest";
+import { BATCH_OVERHEAD } from "../../src/limits.ts";
+import { keysOf } from "../keys.ts";
 import { stage } from "./stage.ts";
 
 describe("casts", () => {
@@ -69,6 +71,19 @@ describe("casts", () => {
     host.cast(1, 2, 7, "live");
     scene.flush();
     expect([good.texts, next.texts]).toEqual([["b4", "b5", "b6", "live"], ["live"]]);
+  });
+
+  test("R7.2 all rings together: tiny batches are counted with what they cost in memory", () => {
+    const rings = 100 * 1024;
+    const scene = stage({ limits: { rings } });
+    const hosts = Array.from({ length: 10 }, (_, i) => scene.host(1, keysOf(`room ${i}`)));
+    for (let n = 0; n < 100; n++) {
+      for (const host of hosts) host.cast(1, 1, n, "x");
+      scene.flush();
+      expect(scene.exchange.census.ringBytes).toBeLessThanOrEqual(rings);
+    }
+    // 10 rooms of 100 batches are 3 kB of messages, and half a megabyte of memory.
+    expect(scene.exchange.census.ringBytes).toBeGreaterThan(rings - 2 * BATCH_OVERHEAD);
   });
 
   test("R3.6 a host that registers is told what the ring has", () => {

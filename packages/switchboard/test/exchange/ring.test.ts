@@ -1,6 +1,9 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
 import { limits } from "@partyline/relay";
 import { describe, expect, test } from "vitest";
 import { Ring } from "../../src/exchange/ring.ts";
+import { BATCH_OVERHEAD } from "../../src/limits.ts";
 
 const message = (bytes: number) => new Uint8Array(bytes);
 
@@ -74,7 +77,26 @@ describe("R5.4 how much it keeps", () => {
 
   test("less, where all rings together hold too much", () => {
     const ring = ringOf([1, 1], [1, 2], [1, 3]);
-    ring.expire(3, 15);
-    expect([ring.bytes, ring.kept]).toEqual([10, { epoch: 1, first: 3, next: 4 }]);
+    expect(ring.memory).toBe(3 * (10 + BATCH_OVERHEAD));
+    ring.expire(3, 10 + BATCH_OVERHEAD + 1);
+    expect([ring.bytes, ring.memory, ring.kept]).toEqual([
+      10,
+      10 + BATCH_OVERHEAD,
+      { epoch: 1, first: 3, next: 4 },
+    ]);
+  });
+
+  test("the overhead that is counted is what tiny batches cost, within a factor of two", async () => {
+    const program = `
+      const most = 300_000;
+      const kept = new Array(most);
+      gc();
+      const before = process.memoryUsage.rss();
+      for (let i = 0; i < most; i++) kept[i] = { epoch: 1, batchNo: i, message: Buffer.allocUnsafeSlow(40).fill(1), at: i + 0.5 };
+      gc();
+      console.log((process.memoryUsage.rss() - before) / kept.length - 40);`;
+    const { stdout } = await promisify(execFile)(process.execPath, ["--expose-gc", "-e", program]);
+    expect(Number(stdout)).toBeGreaterThan(BATCH_OVERHEAD / 2);
+    expect(Number(stdout)).toBeLessThan(BATCH_OVERHEAD * 2);
   });
 });

@@ -2,6 +2,7 @@
 import { encodeClose, encodeCredit, limits } from "@partyline/relay";
 import fc from "fast-check";
 import { expect } from "vitest";
+import { BATCH_OVERHEAD } from "../../src/limits.ts";
 import { type FakeClient, type FakeHost, type Stage, stage } from "./stage.ts";
 
 export const MANY = { burst: 1e9, perSecond: 1 };
@@ -248,7 +249,7 @@ export class World {
 
   bounded(): void {
     const { ringBytes, waitingDown, waitingUp, circuits } = this.scene.exchange.census;
-    expect(ringBytes).toBeLessThanOrEqual(limits.RING_BYTES);
+    expect(ringBytes).toBeLessThanOrEqual(limits.RING_BYTES + limits.RING_BATCHES * BATCH_OVERHEAD);
     expect(waitingDown).toBeLessThanOrEqual(circuits * (limits.BEHIND_BYTES + limits.CIRCUIT_CREDIT));
     expect(waitingUp).toBeLessThanOrEqual(2 * 1024 * 1024);
   }

@@ -27,6 +27,8 @@ export class DirectLink implements HostLink {
   readonly address: string;
   /** Whether anything was heard since the last ping. */
   heard = true;
+  /** Told once, when the host ends it. */
+  ended: (code: ErrorCode) => void = () => {};
   readonly #webSocket: WebSocket;
   readonly #socket: Socket;
   readonly #clock: Clock;
@@ -80,6 +82,7 @@ export class DirectLink implements HostLink {
     this.#resume?.();
     // One that is paused would never read the peer's answer.
     this.#webSocket.resume();
+    if (this.#webSocket.readyState === 1) this.ended(code);
     this.#webSocket.close(closeCodeOf(code), code);
   }
 

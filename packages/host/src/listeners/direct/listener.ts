@@ -5,11 +5,14 @@ import { type Clock, type ErrorCode, ROOM_ID } from "@partyline/protocol";
 import { encodeRefuse, MAX_FRAME } from "@partyline/secure";
 import { WebSocketServer } from "ws";
 import { HostError } from "../../errors.ts";
-import { type HostLimits, PING_MS } from "../../limits.ts";
+import { type HostLimits, LOBBY_LOOK_MS, PING_MS } from "../../limits.ts";
+import type { HostMeters } from "../../metrics.ts";
 import type { LinkHandler, Logger } from "../../ports.ts";
 import type { RoomHost } from "../../room-host.ts";
 import { DirectLink, DirectRoad } from "./direct-road.ts";
+import { Lobby } from "./lobby.ts";
 import { type Contents, respond } from "./pages.ts";
+import { Traffic } from "./traffic.ts";
 
 export interface DirectListenerOptions extends Contents {
   /** The port that is wanted; a free one is taken where it is in use. 0 takes any. */
@@ -17,25 +20,38 @@ export interface DirectListenerOptions extends Contents {
   /** The address to listen on; "::" is every one, IPv4 included. */
   bind: string;
   room(id: string): RoomHost | undefined;
-  /** Whether a room was once here and has been destroyed. */
-  destroyed(id: string): boolean;
+  /** What a client is told whose room is not open here: a frame of the secure channel, and the code to close with. */
+  farewell(id: string): { frame: Uint8Array; code: ErrorCode };
   clock: Clock;
   limits: HostLimits;
   logger: Logger;
+  meters: HostMeters;
 }
 
 export interface DirectListener {
   readonly port: number;
+  /** What goes through its connections. */
+  readonly traffic: Traffic;
   close(): Promise<void>;
 }
 
 /** Listens. Errors: PORT, where no port can be had at all. */
 export async function listenDirect(options: DirectListenerOptions): Promise<DirectListener> {
-  const { clock, limits, logger } = options;
-  const server = createServer({ headersTimeout: 10_000, requestTimeout: 10_000 }, (request, response) =>
-    respond(request, response, options),
-  );
+  const { clock, limits, logger, meters } = options;
+  const traffic = new Traffic(meters);
+  const { requestMs } = limits;
+  const timeouts = {
+    headersTimeout: requestMs,
+    requestTimeout: requestMs,
+    keepAliveTimeout: requestMs,
+    connectionsCheckingInterval: Math.min(LOBBY_LOOK_MS, requestMs),
+  };
+  const server = createServer(timeouts, (request, response) => respond(request, response, options));
   server.maxConnections = limits.connections;
+  // Whoever leaves an answer unread for so long. `ws` ends it for those that are upgraded.
+  server.timeout = 3 * requestMs;
+  const lobby = new Lobby(limits);
+  server.on("connection", (socket) => lobby.enter(socket));
   const webSockets = new WebSocketServer({
     noServer: true,
     perMessageDeflate: false,
@@ -54,17 +70,25 @@ export async function listenDirect(options: DirectListenerOptions): Promise<Dire
       return;
     }
     socket.setNoDelay(true);
+    lobby.leave(socket);
     webSockets.handleUpgrade(request, socket, head, (webSocket) => {
       const link = new DirectLink(webSocket, socket, clock, limits);
       links.add(link);
+      traffic.add(socket);
+      const about = { from: link.address, room: id };
+      logger("debug", "a connection has come", about);
+      link.ended = (code) => {
+        meters.ended(code);
+        logger("debug", "a connection is ended", { ...about, code });
+      };
       webSocket.on("error", (error: NodeJS.ErrnoException) =>
         logger("info", "a socket failed", { from: link.address, code: error.code, error: error.message }),
       );
       webSocket.on("close", () => links.delete(link));
       const room = options.room(id);
       if (!room) {
-        const code: ErrorCode = options.destroyed(id) ? "CLOSED" : "NO_ROOM";
-        link.send(encodeRefuse(code));
+        const { frame, code } = options.farewell(id);
+        link.send(frame);
         link.close(code);
         return;
       }
@@ -99,6 +123,7 @@ export async function listenDirect(options: DirectListenerOptions): Promise<Dire
   server.on("error", (error) => logger("warn", "a connection could not be taken", { error: error.message }));
   return {
     port,
+    traffic,
     async close() {
       cancelPing();
       for (const link of links) link.close("SHUTDOWN");

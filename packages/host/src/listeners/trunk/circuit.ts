@@ -66,6 +66,11 @@ export class Circuit implements HostLink {
     this.#handler = handler;
   }
 
+  /** Hands over a link frame that whoever heard before has kept. */
+  again(frame: Uint8Array): void {
+    if (!this.#over) this.#handler.frame(frame);
+  }
+
   send(frame: Uint8Array, bulk = false): void {
     if (this.#over) return;
     this.#waiting.push({ frame, bulk });

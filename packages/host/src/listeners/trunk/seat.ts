@@ -1,6 +1,7 @@
 /** One room on one trunk: registered under a number that is used once, listed, and its circuits taken in. SPEC.md of
  *  relay, sections 3 and 6. */
 import {
+  type Address,
   encodeList,
   encodeRegister,
   encodeUnlist,
@@ -15,14 +16,14 @@ import {
   signRegister,
   verifyReceipt,
 } from "@partyline/relay";
-import { encodeRefuse } from "@partyline/secure";
-import { TRUNK_ASK_AGAIN_MS } from "../../limits.ts";
+import { ADDRESSES_LOOK_MS, TRUNK_ASK_AGAIN_MS, TRUNK_LOOK_MS } from "../../limits.ts";
 import { Timers } from "../../timers.ts";
 import type { Circuit } from "./circuit.ts";
 import type { Place, TrunkGround } from "./place.ts";
 import { TrunkRoad } from "./trunk-road.ts";
+import { Turns } from "./turns.ts";
 import type { Uplink } from "./uplink.ts";
-import { listedAs, notByName, offline, refused, registered } from "./words.ts";
+import { byLink, listedAs, notAtAll, notByName, offline, refused } from "./words.ts";
 
 /** After how many milliseconds to ask again. */
 export const askAgainMs = ({ random }: TrunkGround): number => TRUNK_ASK_AGAIN_MS * (0.5 + random());
@@ -50,15 +51,27 @@ export class Seat {
   readonly number: number;
   readonly #o: SeatOptions;
   readonly #timers: Timers;
+  readonly #turns: Turns;
   #road: TrunkRoad | undefined;
   #over = false;
   #stale = 0;
+  /** The addresses that the directory was told last, as JSON; undefined before, and where it is told none. */
+  #told: string | undefined;
 
   constructor(options: SeatOptions) {
     this.#o = options;
     this.place = options.place;
     this.number = options.number;
-    this.#timers = new Timers(options.ground.clock);
+    const { clock, limits } = options.ground;
+    this.#timers = new Timers(clock);
+    const { host } = options.place.room;
+    this.#turns = new Turns({
+      ...{ clock, waitMs: limits.greetingMs },
+      free: () => host.greeting < limits.greeting,
+      enter: (circuit) => {
+        if (this.#road) circuit.to(host.connect(circuit, this.#road));
+      },
+    });
   }
 
   /** Brings the room. Never rejects. */
@@ -89,10 +102,14 @@ export class Seat {
       ring: place.ring,
       recent: host.recent,
       clock: ground.clock,
+      // Not in the middle of what the room is doing.
+      moved: () => queueMicrotask(() => this.#look()),
     });
     host.open(this.#road);
-    if (!place.wish.listed) place.stands(registered(place.address.authority));
+    // Others may have been shaking hands by another road.
+    this.#timers.every(TRUNK_LOOK_MS, () => this.#look());
     void this.list();
+    if (place.wish.shareAddresses) this.#timers.every(ADDRESSES_LOOK_MS, () => this.#lookAtAddresses());
     this.#o.settled();
   }
 
@@ -111,25 +128,20 @@ export class Seat {
     if (code === "LIMIT") this.#o.again();
   }
 
-  /** Enters the room in the directory, or takes it out, as is wished. Never rejects. */
+  /** Enters the room in the directory, to be shown or not, as is wished: a newcomer with the link has its keys from there
+   *  (R6.15). Never rejects. */
   async list(above?: number): Promise<void> {
     const { room, wish } = this.place;
     const { uplink, hello } = this.#o;
     if (!this.#road || this.#over) return;
     const held = room.book.receipt(wish.url);
-    if (!wish.listed) {
-      // The lease goes on: the owner may want the name again.
-      if (held) uplink.send(encodeUnlist(this.number, { release: false }));
-      return;
-    }
     try {
-      const content = { room: room.id, keys: room.keys, ...room.card(), listed: true };
+      const content = { room: room.id, keys: room.keys, ...room.card(), listed: wish.listed };
       const record = await room.book.record(content, room.signSeed, above);
       if (this.#over) return;
       const receipt = held && isGood(held, hello.key) ? { receipt: held } : {};
-      const addresses = wish.shareAddresses
-        ? { addresses: room.addresses().slice(0, relayLimits.ADDRESSES) }
-        : {};
+      const addresses = wish.shareAddresses ? { addresses: this.#addresses() } : {};
+      this.#told = JSON.stringify(addresses.addresses);
       uplink.send(encodeList(this.number, { record, ...receipt, ...addresses }));
     } catch (error) {
       this.#failed(error);
@@ -147,7 +159,7 @@ export class Seat {
       await this.list(serial ?? 0);
       return;
     }
-    if (!place.wish.listed) place.stands(registered(at));
+    if (!place.wish.listed) place.stands(as === null ? notAtAll(at, code, detail) : byLink(at));
     else if (as !== null && code === undefined) place.stands(listedAs(at, as));
     else place.stands(notByName(at, as, code ?? "UNAVAILABLE", detail, name));
     if (code === "LIMIT" || code === "RATE")
@@ -158,21 +170,16 @@ export class Seat {
 
   /** A client has come. */
   opened(circuit: Circuit): void {
-    const { host } = this.place.room;
-    if (!this.#road || this.#over || host.greeting >= this.#o.ground.limits.greeting) {
-      circuit.send(encodeRefuse("BUSY"));
-      circuit.close("BUSY");
-      return;
-    }
-    circuit.to(host.connect(circuit, this.#road));
+    if (this.#road && !this.#over) this.#turns.come(circuit);
+    else circuit.close("SHUTDOWN");
   }
 
   /** Takes the room off the trunk; `release`: for good, so that its name is free. Its circuits are closed before. */
   leave(release: boolean): void {
     if (this.#over) return;
     const { uplink } = this.#o;
-    if (release && this.#road && this.place.wish.listed)
-      uplink.send(encodeUnlist(this.number, { release: true }));
+    this.#turns.close();
+    if (release && this.#road) uplink.send(encodeUnlist(this.number, { release: true }));
     uplink.send(encodeUnregister(this.number));
     this.end();
   }
@@ -183,6 +190,18 @@ export class Seat {
     this.#over = true;
     this.#timers.stop();
     if (this.#road) this.place.room.host.forget(this.#road);
+  }
+
+  #addresses(): Address[] {
+    return this.place.room.addresses().slice(0, relayLimits.ADDRESSES);
+  }
+
+  #lookAtAddresses(): void {
+    if (this.#told !== undefined && JSON.stringify(this.#addresses()) !== this.#told) void this.list();
+  }
+
+  #look(): void {
+    if (!this.#over) this.#turns.look();
   }
 
   #failed(error: unknown, quiet = false): void {

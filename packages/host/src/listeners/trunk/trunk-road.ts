@@ -40,6 +40,8 @@ export interface TrunkRoadOptions {
   ring: RingView;
   recent: RecentBatches;
   clock: Clock;
+  /** One more or one less is in the room: fewer are shaking hands. */
+  moved(): void;
 }
 
 export class TrunkRoad implements Road {
@@ -54,10 +56,12 @@ export class TrunkRoad implements Road {
   admit(link: HostLink, replay?: Replay): void {
     this.#admitted.add(link);
     (link as Circuit).admit(replay);
+    this.#o.moved();
   }
 
   remove(link: HostLink): void {
     if (this.#admitted.delete(link)) this.#o.ring.listenedAt = this.#o.clock.monotonic();
+    this.#o.moved();
   }
 
   /** Once, however many listen; and for as long as a ring keeps batches after the last one went, so that those who come

@@ -4,6 +4,8 @@ import type { SwitchboardAddress } from "@partyline/relay";
 import {
   TRUNK_BACKOFF_BASE_MS,
   TRUNK_BACKOFF_CAP_MS,
+  TRUNK_BACKOFF_EARLY_MS,
+  TRUNK_BACKOFF_EARLY_TRIES,
   TRUNK_CLOSE_MS,
   TRUNK_STABLE_MS,
 } from "../../limits.ts";
@@ -130,7 +132,7 @@ export class Trunk {
     const { clock, random } = this.#o.ground;
     const lasted = this.#readyAt === undefined ? 0 : clock.monotonic() - this.#readyAt;
     if (lasted >= TRUNK_STABLE_MS) this.#attempt = 0;
-    const bound = Math.min(TRUNK_BACKOFF_CAP_MS, TRUNK_BACKOFF_BASE_MS * 2 ** Math.min(this.#attempt, 30));
+    const bound = boundOf(this.#attempt);
     this.#attempt += 1;
     this.#dialAfter(random() * bound);
   }
@@ -146,4 +148,11 @@ export class Trunk {
     this.#o.ground.logger("info", "a switchboard is not reached", { at: authority, code, why });
     for (const place of this.#places) if (!place.displaced) place.stands(offline(authority, code, why));
   }
+}
+
+/** The longest wait before try number `attempt`, from 0, is repeated, in milliseconds. */
+function boundOf(attempt: number): number {
+  const early = Math.min(TRUNK_BACKOFF_EARLY_MS, TRUNK_BACKOFF_BASE_MS * 2 ** Math.min(attempt, 30));
+  const late = TRUNK_BACKOFF_EARLY_MS * 2 ** Math.min(attempt - TRUNK_BACKOFF_EARLY_TRIES + 1, 30);
+  return Math.min(TRUNK_BACKOFF_CAP_MS, Math.max(early, late));
 }

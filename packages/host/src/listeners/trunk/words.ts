@@ -5,7 +5,8 @@ import { isRelayErrorCode, RELAY_ERRORS } from "@partyline/relay";
 export interface SwitchboardStatus {
   /** "https://talk.example". */
   url: string;
-  /** `listed`: found there as `as`. `unlisted`: reached by its link alone. `refused`: not taken. */
+  /** `listed`: found there as `as`. `unlisted`: reached by its link alone, and with `code` only by those who have joined
+   *  before. `refused`: not taken. */
   state: "connecting" | "listed" | "unlisted" | "refused" | "offline";
   /** What it is found by: its name, or "name#abcd" where `code` says why not by the name alone. */
   as?: string;
@@ -17,7 +18,7 @@ export interface SwitchboardStatus {
 
 type Standing = Omit<SwitchboardStatus, "url">;
 
-const BY_LINK = "The room can be reached by its link.";
+const KNOWN_ONLY = "Those who have joined before still come by its link; newcomers need the host's own link.";
 
 /** What may be done, beyond what the sentence of the code says. */
 const helps: Readonly<Record<string, string>> = {
@@ -34,9 +35,19 @@ export const connecting = (at: string): Standing => ({
   words: `Connecting to ${at}.`,
 });
 
-export const registered = (at: string): Standing => ({
+/** In the directory, and shown to nobody who looks around. */
+export const byLink = (at: string): Standing => ({
   state: "unlisted",
   words: `Reached through ${at} by its link only.`,
+});
+
+/** A room that was to be found by its link, and that the directory does not take. */
+export const notAtAll = (at: string, code = "UNAVAILABLE", detail?: string): Standing => ({
+  state: "unlisted",
+  code,
+  words: [`${at} does not take the room's name.`, sentence(code, detail), helps[code], KNOWN_ONLY]
+    .filter(Boolean)
+    .join(" "),
 });
 
 export const listedAs = (at: string, as: string): Standing => ({
@@ -53,7 +64,7 @@ export function notByName(
   detail: string | undefined,
   name: string,
 ): Standing {
-  const reach = as === null ? BY_LINK : `The room is still reachable as ${as}.`;
+  const reach = as === null ? KNOWN_ONLY : `The room is still reachable as ${as}.`;
   const why = [sentence(code, detail), helps[code], reach].filter(Boolean).join(" ");
   return as === null
     ? { state: "unlisted", code, words: `Not listed on ${at}. ${why}` }

@@ -85,9 +85,9 @@ export function openMemoryLogs({ now = systemNow, newLogId = randomLogId }: LogS
   const kept = new Map<string, MemoryTables>();
   const inUse = new Map<string, Log>();
   return {
-    async open(dir, { create }) {
+    async open(dir, { create, pruned = 0 }) {
       if (inUse.has(dir)) throw new LogError("ROOM_IN_USE");
-      const tables = kept.get(dir) ?? (create ? new MemoryTables(newLogId()) : undefined);
+      const tables = kept.get(dir) ?? (create ? new MemoryTables(newLogId(), pruned) : undefined);
       if (tables === undefined) throw new LogError("LOG_MISSING");
       kept.set(dir, tables);
       const log = new MemoryLog(tables, now, () => inUse.delete(dir));

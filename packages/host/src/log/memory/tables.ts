@@ -28,8 +28,10 @@ export class MemoryTables implements LogTables<Client> {
   #events: Kept[] = [];
   #head = 0;
 
-  constructor(logId: string) {
+  /** The first event gets seq `pruned` + 1. */
+  constructor(logId: string, pruned = 0) {
     this.#logId = logId;
+    this.#head = pruned;
   }
 
   /** A copy of the state as it is now. */

@@ -9,7 +9,6 @@ import { asLogError } from "./failure.ts";
 import { openFile, prepareFolder } from "./files.ts";
 import { lockRoom } from "./lock.ts";
 import { loadMigrations } from "./migrate.ts";
-
 import { asEvent, asMember, integer, type Row, text } from "./rows.ts";
 import { prepareAll, SqliteTables } from "./tables.ts";
 import { inTransaction } from "./transaction.ts";
@@ -18,6 +17,8 @@ export interface OpenOptions {
   create: boolean;
   /** The id that a new log gets. */
   newLogId: string;
+  /** The seq before the first of a new log. Default 0. */
+  pruned?: number;
   /** Default: those of this version. */
   migrations?: readonly string[];
 }
@@ -25,6 +26,8 @@ export interface OpenOptions {
 /** An open database. Every method throws LogError, and then has changed nothing. */
 export class LogDatabase {
   readonly state: LogState;
+  /** Where the file is copied to as it was before its schema was brought up to date; undefined where it was. */
+  readonly backup: string | undefined;
   readonly #db: DatabaseSync;
   readonly #unlock: () => void;
   readonly #statements: ReturnType<typeof prepareAll>;
@@ -39,8 +42,10 @@ export class LogDatabase {
       const unlock = lockRoom(dir);
       let db: DatabaseSync | undefined;
       try {
-        db = openFile(dir, options.migrations ?? loadMigrations(), options.newLogId);
-        return new LogDatabase(db, unlock);
+        const { newLogId: logId, pruned = 0 } = options;
+        const opened = openFile(dir, options.migrations ?? loadMigrations(), { logId, pruned });
+        db = opened.db;
+        return new LogDatabase(db, unlock, opened.backup);
       } catch (error) {
         if (db?.isOpen) db.close();
         unlock();
@@ -49,8 +54,9 @@ export class LogDatabase {
     });
   }
 
-  private constructor(db: DatabaseSync, unlock: () => void) {
+  private constructor(db: DatabaseSync, unlock: () => void, backup: string | undefined) {
     this.#db = db;
+    this.backup = backup;
     this.#unlock = unlock;
     this.#statements = prepareSchema(db);
     const { log, members, meta } = this.#statements;

@@ -10,11 +10,13 @@ import {
   openSync,
   renameSync,
   rmSync,
+  statSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { LogError } from "../errors.ts";
-import { checkVersion, migrate } from "./migrate.ts";
+import { backUp } from "./backup.ts";
+import { checkVersion, migrate, versionOf } from "./migrate.ts";
 
 /** Milliseconds to wait for another program that holds the file for a moment, such as a backup. */
 const BUSY_MS = 2_000;
@@ -31,18 +33,34 @@ export function prepareFolder(dir: string, create: boolean): void {
 
 /**
  * Opens `log.db`, made first where there is none, with the schema up to date. The room's lock must be held.
- * A file that is no log, or of a later version, is looked at read-only and left as it is.
+ * A file that is no log, or of a later version, is looked at read-only and left as it is. One of an earlier version
+ * is copied first; `backup` is where. The first seq of a new log is `pruned` + 1.
  */
-export function openFile(dir: string, migrations: readonly string[], newLogId: string): DatabaseSync {
+export function openFile(
+  dir: string,
+  migrations: readonly string[],
+  { logId, pruned }: { logId: string; pruned: number },
+): { db: DatabaseSync; backup: string | undefined } {
   const path = join(dir, "log.db");
-  if (!existsSync(path)) createFile(dir, migrations, newLogId);
+  if (!existsSync(path)) createFile(dir, migrations, logId, pruned);
+  checkNotEmpty(path);
   use(new DatabaseSync(path, { readOnly: true, timeout: BUSY_MS }), (db) =>
     checkVersion(db, migrations.length),
   ).close();
-  return use(new DatabaseSync(path, { timeout: BUSY_MS }), (db) => {
-    configure(db);
-    migrate(db, migrations);
+  let backup: string | undefined;
+  const db = use(new DatabaseSync(path, { timeout: BUSY_MS }), (opened) => {
+    configure(opened);
+    if (versionOf(opened) === migrations.length) return;
+    backup = backUp(opened, path, migrations.length);
+    migrate(opened, migrations);
   });
+  return { db, backup };
+}
+
+/** SQLite deletes the log of changes beside an empty file, also for a reader (pagerOpenWalIfPresent in its pager.c), and
+ *  with it all that is left of the room. Error: LOG_DAMAGED. */
+export function checkNotEmpty(path: string): void {
+  if (statSync(path).size === 0) throw new LogError("LOG_DAMAGED", "log.db is empty");
 }
 
 /** Hands `db` to `work` and gives it back, or closes it when that throws. */
@@ -72,7 +90,7 @@ function configure(db: DatabaseSync): void {
  * Makes the file under another name and moves it in place whole, so that an empty `log.db` is never one of
  * ours half made, but always a sign of damage.
  */
-function createFile(dir: string, migrations: readonly string[], logId: string): void {
+function createFile(dir: string, migrations: readonly string[], logId: string, pruned: number): void {
   const path = join(dir, "log.db");
   // SQLite would take a log of changes left behind by a lost file for that of the new one.
   if (existsSync(`${path}-wal`)) throw new LogError("LOG_DAMAGED", "log.db is gone, log.db-wal is not");
@@ -83,7 +101,7 @@ function createFile(dir: string, migrations: readonly string[], logId: string): 
     chmodSync(fresh, 0o600);
     db.exec("PRAGMA synchronous = FULL; PRAGMA fullfsync = ON");
     migrate(db, migrations);
-    db.prepare("INSERT INTO log (id, log_id) VALUES (1, ?)").run(logId);
+    db.prepare("INSERT INTO log (id, log_id, pruned) VALUES (1, ?, ?)").run(logId, pruned);
   }).close();
   renameSync(fresh, path);
   syncFolder(dir);

@@ -30,9 +30,12 @@ export function checkVersion(db: DatabaseSync, known: number): void {
   if (version > known) throw new LogError("LOG_TOO_NEW", `schema ${version}, this program knows ${known}`);
 }
 
+/** The version of the schema: 0 for a file without any. */
+export const versionOf = (db: DatabaseSync): number => pragma(db, "user_version");
+
 /** Brings the schema up to date, each migration in a transaction of its own. */
 export function migrate(db: DatabaseSync, migrations: readonly string[]): void {
-  const version = pragma(db, "user_version");
+  const version = versionOf(db);
   migrations.slice(version).forEach((sql, index) => {
     inTransaction(db, () => {
       db.exec(sql);

@@ -8,7 +8,12 @@ export type Handle = number;
 
 /** What the thread can be asked; a call it answers with an error has changed nothing. */
 export interface Calls {
-  open(dir: string, create: boolean, newLogId: string): { handle: Handle; state: LogState };
+  open(
+    dir: string,
+    create: boolean,
+    newLogId: string,
+    pruned: number,
+  ): { handle: Handle; state: LogState; backup: string | undefined };
   append(handle: Handle, entries: readonly PackedEntry[], now: number): Outcome[];
   read(handle: Handle, from: number, to: number, size: PageSize): StoredEvent[];
   before(handle: Handle, seq: number, size: PageSize): StoredEvent[];

@@ -95,8 +95,10 @@ class SqliteLog implements Log {
   }
 }
 
-/** What only the tests of a dying thread need to hand in. */
+/** What is handed in beside the port's options; `startThread` by the tests of a dying thread. */
 interface SqliteLogsOptions extends LogStoreOptions {
+  /** Told where a log is copied to before its schema is brought up to date. The copy is kept. */
+  backedUp?: (copy: string) => void;
   startThread?: () => Worker;
 }
 
@@ -107,17 +109,19 @@ interface SqliteLogsOptions extends LogStoreOptions {
 export function openSqliteLogs({
   now = () => Date.now(),
   newLogId = () => randomBytes(16).toString("hex"),
+  backedUp = () => {},
   startThread = () => new Worker(new URL("./worker.ts", import.meta.url), { execArgv: [] }),
 }: SqliteLogsOptions = {}): LogStore {
   let thread: LogThread | undefined;
   let closed = false;
   const logs = new Set<Log>();
   return {
-    async open(dir, { create }) {
+    async open(dir, { create, pruned = 0 }) {
       if (closed) throw new LogError("LOG_CLOSED");
       if (!thread?.alive) thread = new LogThread(startThread());
       const mine = thread;
-      const opened = await mine.call("open", dir, create, newLogId());
+      const opened = await mine.call("open", dir, create, newLogId(), pruned);
+      if (opened.backup !== undefined) backedUp(opened.backup);
       const log: Log = new SqliteLog(mine, opened, now, () => logs.delete(log));
       logs.add(log);
       return log;

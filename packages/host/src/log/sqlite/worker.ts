@@ -16,11 +16,11 @@ function opened(handle: Handle): LogDatabase {
 }
 
 const calls: Calls = {
-  open(dir, create, newLogId) {
-    const database = LogDatabase.open(dir, { create, newLogId });
+  open(dir, create, newLogId, pruned) {
+    const database = LogDatabase.open(dir, { create, newLogId, pruned });
     handles += 1;
     open.set(handles, database);
-    return { handle: handles, state: database.state };
+    return { handle: handles, state: database.state, backup: database.backup };
   },
   append: (handle, entries, now) => opened(handle).append(entries.map(unpack), now),
   read: (handle, from, to, size) => opened(handle).read(from, to, size),

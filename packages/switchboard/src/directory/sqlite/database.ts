@@ -1,5 +1,5 @@
 /** The directory's file: opened, checked, brought up to date. */
-import { mkdirSync, readdirSync, readFileSync } from "node:fs";
+import { closeSync, existsSync, mkdirSync, openSync, readdirSync, readFileSync, renameSync } from "node:fs";
 import { dirname } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { SwitchboardError } from "../../errors.ts";
@@ -7,8 +7,14 @@ import { SwitchboardError } from "../../errors.ts";
 /** `PRAGMA application_id` of every directory, set by the first migration: "PLdr". */
 const APPLICATION_ID = 0x504c6472;
 
-/** Errors: HOME where the folder cannot be used, DIRECTORY_DAMAGED, DIRECTORY_TOO_NEW. */
-export function openDatabase(path: string): DatabaseSync {
+/** What helps where the file is damaged: hosts that are online enter their rooms again by themselves. */
+const REMEDY =
+  "Put a backup in its place, or move it away to begin anew: rooms come back with their hosts, and only the names of " +
+  "rooms that stay away for long are free for others again";
+
+/** `backedUp` is told where the file is copied to before its schema is changed; the copy is kept. Errors: HOME where the
+ *  folder cannot be used, DIRECTORY_DAMAGED, DIRECTORY_TOO_NEW. */
+export function openDatabase(path: string, backedUp: (copy: string) => void = () => {}): DatabaseSync {
   try {
     if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   } catch (cause) {
@@ -19,13 +25,16 @@ export function openDatabase(path: string): DatabaseSync {
     db = new DatabaseSync(path);
     // Claims are promises (a receipt goes out), so they are on disk before they are answered.
     db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 2000");
-    migrate(db, loadMigrations());
+    const migrations = loadMigrations();
+    checkFile(db, migrations.length);
+    backUp(db, path, migrations.length, backedUp);
+    migrate(db, migrations);
     return db;
   } catch (cause) {
     if (db?.isOpen) db.close();
     if (cause instanceof SwitchboardError) throw cause;
-    const code = isDamage(cause) ? "DIRECTORY_DAMAGED" : "HOME";
-    throw new SwitchboardError(code, (cause as Error).message, { cause });
+    if (isDamage(cause)) throw new SwitchboardError("DIRECTORY_DAMAGED", `${path}. ${REMEDY}`, { cause });
+    throw new SwitchboardError("HOME", (cause as Error).message, { cause });
   }
 }
 
@@ -44,12 +53,29 @@ export function loadMigrations(): string[] {
   });
 }
 
-function migrate(db: DatabaseSync, migrations: readonly string[]): void {
+/** Errors: DIRECTORY_DAMAGED for another program's file, DIRECTORY_TOO_NEW. */
+function checkFile(db: DatabaseSync, known: number): void {
   const version = pragma(db, "user_version");
   const isNew = version === 0 && db.prepare("SELECT 1 FROM sqlite_schema").get() === undefined;
   if (!isNew && pragma(db, "application_id") !== APPLICATION_ID)
-    throw new SwitchboardError("DIRECTORY_DAMAGED");
-  if (version > migrations.length) throw new SwitchboardError("DIRECTORY_TOO_NEW");
+    throw new SwitchboardError("DIRECTORY_DAMAGED", db.location() ?? undefined);
+  if (version > known) throw new SwitchboardError("DIRECTORY_TOO_NEW");
+}
+
+/** Copies a file of an earlier version, once; the copy is for its owner alone. */
+function backUp(db: DatabaseSync, path: string, known: number, backedUp: (copy: string) => void): void {
+  const version = pragma(db, "user_version");
+  const copy = `${path}.before-v${known}`;
+  if (version === 0 || version >= known || path === ":memory:" || existsSync(copy)) return;
+  // Made empty first, for the mode: VACUUM INTO takes an empty file.
+  closeSync(openSync(`${copy}.new`, "w", 0o600));
+  db.prepare("VACUUM INTO ?").run(`${copy}.new`);
+  renameSync(`${copy}.new`, copy);
+  backedUp(copy);
+}
+
+function migrate(db: DatabaseSync, migrations: readonly string[]): void {
+  const version = pragma(db, "user_version");
   migrations.slice(version).forEach((sql, index) => {
     inTransaction(db, () => {
       db.exec(sql);

@@ -38,9 +38,10 @@ function prepareAll(db: DatabaseSync) {
   };
 }
 
-/** Opens or makes the file at `path`. Errors: HOME, DIRECTORY_DAMAGED, DIRECTORY_TOO_NEW. */
-export function sqliteDirectory(path: string): Directory {
-  const db = openDatabase(path);
+/** Opens or makes the file at `path`; `backedUp` is told of a copy that was made of an older one. Errors: HOME,
+ *  DIRECTORY_DAMAGED, DIRECTORY_TOO_NEW. */
+export function sqliteDirectory(path: string, backedUp?: (copy: string) => void): Directory {
+  const db = openDatabase(path, backedUp);
   const sql = prepareAll(db);
   const one = (row: Stored | undefined): Row | undefined => row && rowOf(row);
   const tables: Tables = {
