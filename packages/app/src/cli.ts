@@ -1,10 +1,13 @@
 /** The command's words: what can be typed, and what it means. */
 import type { Via } from "@partyline/client";
 import { Command, InvalidArgumentError, Option } from "commander";
+import type { ExportOptions } from "./commands/export.ts";
 import type { HostOptions } from "./commands/host.ts";
+import type { ImportOptions } from "./commands/import.ts";
 import type { ListOptions } from "./commands/list.ts";
 import type { SwitchboardOptions } from "./commands/switchboard.ts";
 import type { TailOptions } from "./commands/tail.ts";
+import type { VerifyOptions } from "./commands/verify.ts";
 import type { OpenOptions } from "./console/open.ts";
 import {
   LOG_LEVELS,
@@ -38,6 +41,9 @@ export interface Actions {
   tail(room: string, options: TailOptions, common: CommonOptions): Promise<void>;
   join(room: string, common: CommonOptions): Promise<void>;
   switchboard(options: SwitchboardOptions, common: CommonOptions): Promise<void>;
+  export(room: string, options: ExportOptions, common: CommonOptions): Promise<void>;
+  import(file: string, options: ImportOptions, common: CommonOptions): Promise<void>;
+  verify(room: string, options: VerifyOptions, common: CommonOptions): Promise<void>;
 }
 
 const ROOM = "the room: its name, name#abcd, its link, or host:port";
@@ -126,6 +132,11 @@ export function createProgram(actions: Actions, version: string): Command {
     .option("--share-addresses", "let those switchboards tell where this device is on its networks")
     .option("--recover-file <file>", "move a room here: the file has its recovery key; - is stdin")
     .option("--show-recovery-key", "print the key that moves the room to another device")
+    .option(
+      "--metrics <host:port>",
+      "serve /metrics there for Prometheus, such as 127.0.0.1:9525",
+      parseListen,
+    )
     .action((name: string, options: HostOptions, command) => actions.host(name, options, given(command)));
 
   program
@@ -163,6 +174,7 @@ export function createProgram(actions: Actions, version: string): Command {
       for (const option of roads()) command.addOption(option);
 
   addSwitchboard(program, (options, command) => actions.switchboard(options, given(command)));
+  addCare(program, actions, given);
   return program;
 }
 
@@ -193,4 +205,31 @@ function addSwitchboard(
       parseHostNames,
     )
     .action((options: SwitchboardOptions, command: Command) => run(options, command));
+}
+
+const HOSTED = "a room hosted on this device: its name, name#abcd, its link, or its id";
+
+/** Care of what is kept: copies out of a room, rooms made of them, and whether all is whole. */
+function addCare(program: Command, actions: Actions, given: (command: Command) => CommonOptions): void {
+  program
+    .command("export")
+    .description("write everything said in a room of this device, one JSON object a line")
+    .argument("<room>", HOSTED)
+    .option("--out <file>", "a new file; without it, stdout")
+    .action((room: string, options: ExportOptions, command) => actions.export(room, options, given(command)));
+
+  program
+    .command("import")
+    .description("make a new room on this device from an export")
+    .argument("<file>", "the export; - is stdin")
+    .option("--name <name>", "what the room is called; else as in the export")
+    .option("--partial", "take what is whole of an export that is damaged or not complete")
+    .action((file: string, options: ImportOptions, command) => actions.import(file, options, given(command)));
+
+  program
+    .command("verify")
+    .description("check all that is kept of a room of this device")
+    .argument("<room>", HOSTED)
+    .option("--rescue <file>", "write all that can be read of it to a new file, for import")
+    .action((room: string, options: VerifyOptions, command) => actions.verify(room, options, given(command)));
 }

@@ -1,7 +1,8 @@
 /** Failures of the command: a code, one clear line, and the exit code. */
 import { sentenceOf } from "@partyline/client";
 
-export const EXIT = { done: 0, failed: 1, usage: 2, interrupted: 130 } as const;
+/** 70 is EX_SOFTWARE of sysexits.h: the program itself failed. */
+export const EXIT = { done: 0, failed: 1, usage: 2, crashed: 70, interrupted: 130 } as const;
 
 /** A failure that ends the command. */
 export class AppError extends Error {

@@ -1,5 +1,12 @@
 /** Rooms of one's own that are served in the background of the program, while it goes on with something else. */
-import { type Host, type HostedRoom, type Logger, type OpenRoomOptions, openHost } from "@partyline/host";
+import {
+  type Host,
+  type HostedRoom,
+  type Logger,
+  type OpenRoomOptions,
+  openHost,
+  type RecoverRoomOptions,
+} from "@partyline/host";
 import { memberIdOf, memberKeyFor } from "@partyline/secure";
 import { nodeProvider } from "@partyline/secure/node";
 import { pageFolder } from "./page-folder.ts";
@@ -10,6 +17,8 @@ export interface Hosting {
   host(): Promise<Host>;
   /** Opens a room of the profile's person, who goes by `owner`. Errors: those of names, ports and logs. */
   open(wish: Omit<OpenRoomOptions, "owner">, owner: string): Promise<HostedRoom>;
+  /** Moves a room of theirs here from another device, as `open` opens one. Errors: those of `Host.recoverRoom`. */
+  recover(wish: Omit<RecoverRoomOptions, "owner">, owner: string): Promise<HostedRoom>;
   /** The member id of the profile's person in a room. */
   memberIn(roomId: string): string;
   /** The rooms that are open. */
@@ -42,6 +51,9 @@ export function createHosting(home: string, seed: Uint8Array, logger: Logger): H
     host,
     async open(wish, owner) {
       return (await host()).openRoom({ ...wish, owner: { name: owner, key } });
+    },
+    async recover(wish, owner) {
+      return (await host()).recoverRoom({ ...wish, owner: { name: owner, key } });
     },
     memberIn: (room) => memberIdOf(nodeProvider, key(room)),
     rooms: () => running?.rooms() ?? [],

@@ -48,3 +48,37 @@ export async function* readLines(
   }
   if (held > 0) yield take();
 }
+
+/** The lines of a stream of bytes, LF or CRLF; undefined in place of one that is too long or not UTF-8. */
+export async function* wholeLines(
+  source: AsyncIterable<Uint8Array>,
+  maxBytes: number,
+): AsyncGenerator<string | undefined> {
+  const utf8 = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
+  let parts: Uint8Array[] = [];
+  let held = 0;
+  const hold = (part: Uint8Array): void => {
+    held += part.length;
+    if (held <= maxBytes) parts.push(part);
+  };
+  const take = (): string | undefined => {
+    const bytes = held <= maxBytes ? Buffer.concat(parts) : undefined;
+    parts = [];
+    held = 0;
+    try {
+      return bytes && utf8.decode(bytes).replace(/\r$/, "");
+    } catch {
+      return undefined;
+    }
+  };
+  for await (const chunk of source) {
+    let from = 0;
+    for (let end = chunk.indexOf(LF); end !== -1; end = chunk.indexOf(LF, from)) {
+      hold(chunk.subarray(from, end));
+      yield take();
+      from = end + 1;
+    }
+    hold(chunk.subarray(from));
+  }
+  if (held > 0) yield take();
+}

@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { CommanderError } from "commander";
 import { type CommonOptions, createProgram } from "./cli.ts";
 import type { Context } from "./context.ts";
+import { isFault, watchCrashes } from "./crash.ts";
 import { createDirectory } from "./directory.ts";
 import { EXIT, isBrokenPipe, report } from "./errors.ts";
 import { ensureHome, homeOf } from "./home.ts";
@@ -14,17 +15,22 @@ import { createPrompt } from "./prompt.ts";
 const { stdin, stdout, stderr } = process;
 const { version } = JSON.parse(readFileSync(new URL("../package.json", import.meta.url), "utf8"));
 
+let home = homeOf(undefined, process.env);
+let command = "open";
+const crash = watchCrashes(process, { home: () => home, command: () => command, version });
+
 async function contextOf(common: CommonOptions, interrupt?: AbortSignal): Promise<Context> {
   const { as, passwordFile, json = false, logLevel, switchboard, via } = common;
-  const home = homeOf(common.home, process.env);
+  home = homeOf(common.home, process.env);
   const log = await createLog(logLevel, stderr, json);
+  const output = createOutput(stdout, stderr, json);
   return {
     stdin,
     stdout,
     home,
     as,
     passwordFile,
-    output: createOutput(stdout, stderr, json),
+    output,
     prompt: createPrompt(stdin, stderr),
     log,
     directory: createDirectory(log),
@@ -33,7 +39,7 @@ async function contextOf(common: CommonOptions, interrupt?: AbortSignal): Promis
     interrupt: interrupt ?? watchInterrupts(process),
     async store() {
       const { sqliteStore } = await import("@partyline/client");
-      return sqliteStore(await ensureHome(home));
+      return sqliteStore(await ensureHome(home), { note: output.note });
     },
   };
 }
@@ -63,9 +69,19 @@ const program = createProgram(
         options,
         await contextOf(common, watchInterrupts(process, ["SIGINT", "SIGTERM"])),
       ),
+    export: async (room, options, common) =>
+      (await import("./commands/export.ts")).exportCommand(room, options, await contextOf(common)),
+    import: async (file, options, common) =>
+      (await import("./commands/import.ts")).importCommand(file, options, await contextOf(common)),
+    verify: async (room, options, common) =>
+      (await import("./commands/verify.ts")).verifyCommand(room, options, await contextOf(common)),
   },
   version,
 );
+
+program.hook("preAction", (_, action) => {
+  command = action.name();
+});
 
 /** Runs what was typed and gives the exit code. */
 async function run(args: readonly string[]): Promise<number> {
@@ -76,6 +92,7 @@ async function run(args: readonly string[]): Promise<number> {
     // Commander has said what is wrong already.
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.usage;
     if (isBrokenPipe(error)) return EXIT.done;
+    if (isFault(error)) crash(error);
     const { line, exit } = report(error);
     if (line !== undefined) stderr.write(`${line}\n`);
     return exit;

@@ -62,5 +62,5 @@ export function parseHostNames(text: string, before: string[] = []): string[] {
   return [...new Set([...before, name])];
 }
 
-export const LOG_LEVELS = ["trace", "debug", "info", "warn", "error", "fatal", "silent"] as const;
+export const LOG_LEVELS = ["error", "warn", "info", "debug", "silent"] as const;
 export type LogLevel = (typeof LOG_LEVELS)[number];

@@ -59,8 +59,7 @@ async function bySwitchboard(
     if (codeOf(error) === "NO_ROOM")
       throw new AppError(
         "NO_ROOM",
-        `${origin} does not know this room now. Its host may be off, or list it there no more; a room that is ` +
-          "joined by link only is joined the first time by its host's own link.",
+        `${origin} does not know this room. It may be there no more, or under another name: ask for its link again.`,
         { cause: error },
       );
     if (codeOf(error) === "CHANGED_KEY") throw error;

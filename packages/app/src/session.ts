@@ -1,4 +1,6 @@
 /** Joins a room for one run of the command: who, where, which password, and how the connection fares. */
+import { access } from "node:fs/promises";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { nodeDial, RoomClient, type RoomClientOptions, type RoomTarget, type Store } from "@partyline/client";
 import { systemClock } from "@partyline/protocol";
@@ -40,11 +42,15 @@ export async function takeSeat(text: string, context: Context, options: SeatOpti
     const saved = await store.rooms();
     const target = await resolveRoom(text, { directory, saved, switchboards, via, signal: interrupt });
     if (interrupt.aborted) throw interrupted();
+    const joinedBefore = saved.some(({ id }) => id === target.id);
     const client = new RoomClient({
       target,
       store,
       name,
       password: options.password ?? (() => passwordFor(context)),
+      // Its owner is let in without.
+      expectPassword:
+        context.passwordFile !== undefined && !joinedBefore && !(await isKeptHere(context.home, target.id)),
       dial: nodeDial,
       clock: systemClock,
       provider: nodeProvider,
@@ -65,12 +71,24 @@ export async function takeSeat(text: string, context: Context, options: SeatOpti
   }
 }
 
+/** Whether this device hosts the room, so that its keys are its own. */
+const isKeptHere = (home: string, id: string): Promise<boolean> =>
+  access(join(home, "rooms", id)).then(
+    () => true,
+    () => false,
+  );
+
+const NOT_ASKED =
+  "What answers there did not ask for the password, so nothing was sent to it: it may be another room of that name. If the " +
+  "password was taken away, leave out --password-file.";
+
 /** Why a room ended, as an error; undefined after our own leaving. */
 export function endingOf(client: RoomClient): AppError | undefined {
   const { state } = client;
   if (state.kind !== "ended" || state.code === "CLOSED_HERE") return undefined;
   const { code, detail } = state;
   const cause = Object.assign(new Error(detail ?? code), { code });
+  if (code === "PASSWORD_NOT_ASKED") return new AppError(code, NOT_ASKED, { cause });
   // The client's own sentence says how many tries are left.
   const sentence = code === "WRONG_PASSWORD" && detail ? detail : sentenceOfError(cause);
   return new AppError(code, safeLine(sentence), { cause });
@@ -117,64 +135,86 @@ function unreached({ addresses, switchboards = [] }: RoomTarget, why = "UNREACHA
   if (why === "OFFLINE")
     return new AppError(
       why,
-      "The room's host is not connected to the switchboard now. Is it on, and online?",
+      "The room's host is not connected to the switchboard now, so the room was not joined. Try again when the host " +
+        "is on and online.",
     );
   const cause = Object.assign(new Error(), { code: why });
   return new AppError(why, sentenceOfError(cause) || `The room could not be joined: ${why}.`, { cause });
 }
 
+const ASLEEP =
+  "The room's host is not connected to the switchboard now. It is tried again by itself, and goes on when the host is " +
+  "back. What is written meanwhile is kept.";
+
 /** Says on `note` when the connection breaks and when it is back. The answer ends it. */
 export function tellConnection(client: RoomClient, note: (text: string) => void): () => void {
   let joined = false;
-  let told = false;
+  let told: "broken" | "asleep" | undefined;
   return client.on((event) => {
     if (event.kind === "trouble") note(`${safeLine(event.detail)} (${event.code})`);
     if (event.kind !== "state") return;
     const { state } = event;
-    if (state.kind === "waiting" && !told) {
-      told = true;
+    if (state.kind === "waiting" && state.why === "OFFLINE") {
+      // A sleeping host (relay SPEC.md, R8.5): it may take hours, and nothing here is at fault.
+      if (told !== "asleep") note(ASLEEP);
+      told = "asleep";
+    } else if (state.kind === "waiting" && !told) {
+      told = "broken";
       note(joined ? "Connection lost. Reconnecting..." : "The room cannot be reached yet. Trying again...");
     }
     if (state.kind !== "live") return;
     if (told) note(joined ? "Back. Nothing is missing." : "Connected.");
-    told = false;
+    told = undefined;
     joined = true;
   });
 }
 
-/** How long one search for a room's new address lasts, and how long after it the next one waits; milliseconds. */
+/** How long one search for a room's address lasts, and how long after it the next one waits while the room cannot be
+ *  reached; milliseconds. */
 const SEARCH_MS = 60_000;
 const SEARCH_PAUSE_MS = 2_000;
 
-/** Looks for the room while it cannot be reached: a host that was started again may be at another port or address,
- *  and one that comes back is dialled at once. The answer ends it. */
+/** What there is to look for: any way to the room, or the direct one while a switchboard carries it. */
+type Quest = "any" | "direct";
+
+/** Looks for the room on the network while it cannot be reached, and while it is reached by a switchboard: a host that was
+ *  started again may be at another port or address, one that comes back is dialled at once, and one that turns up nearby
+ *  is talked to directly. The answer ends it. */
 export function followAddresses(client: RoomClient, target: RoomTarget, directory: Directory): () => void {
-  let search: AbortController | undefined;
-  const run = async (stop: AbortSignal): Promise<void> => {
-    while (!stop.aborted) {
-      for await (const room of directory.find({ timeoutMs: SEARCH_MS, signal: stop })) {
-        if (room.id !== target.id) continue;
-        client.setAddresses(room.addresses);
+  let search: { quest: Quest; stop: AbortController } | undefined;
+  let known = JSON.stringify(target.addresses);
+  const run = async (quest: Quest, signal: AbortSignal): Promise<void> => {
+    while (!signal.aborted) {
+      let found = false;
+      for await (const { id, addresses } of directory.find({ timeoutMs: SEARCH_MS, signal })) {
+        if (id !== target.id) continue;
+        found = true;
+        const text = JSON.stringify(addresses);
+        // Where it is known to be the client looks by itself, now and then.
+        if (quest === "any" || text !== known) client.setAddresses(addresses);
+        known = text;
         break;
       }
-      await pause(SEARCH_PAUSE_MS, undefined, { signal: stop });
+      const ms = found && quest === "direct" ? SEARCH_MS : SEARCH_PAUSE_MS;
+      await pause(ms, undefined, { signal });
     }
   };
-  const end = (): void => {
-    search?.abort();
-    search = undefined;
+  const seek = (quest: Quest | undefined): void => {
+    if (search?.quest === quest) return;
+    search?.stop.abort();
+    search = quest && { quest, stop: new AbortController() };
+    // A network that cannot be searched is no trouble here: the client goes on dialling the address it has.
+    if (search) run(search.quest, search.stop.signal).catch(() => {});
   };
   const off = client.on((event) => {
     if (event.kind !== "state") return;
-    if (event.state.kind === "waiting" && !search) {
-      search = new AbortController();
-      // A network that cannot be searched is no trouble here: the client goes on dialling the address it has.
-      run(search.signal).catch(() => {});
-    }
-    if (event.state.kind === "live" || event.state.kind === "ended") end();
+    const { kind } = event.state;
+    if (kind === "waiting") seek("any");
+    else if (kind === "live") seek(client.road?.kind === "switchboard" ? "direct" : undefined);
+    else if (kind === "ended") seek(undefined);
   });
   return () => {
     off();
-    end();
+    seek(undefined);
   };
 }

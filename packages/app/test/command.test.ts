@@ -38,6 +38,9 @@ async function typed(...words: string[]): Promise<unknown[]> {
     tail: note("tail"),
     join: note("join"),
     switchboard: note("switchboard"),
+    export: note("export"),
+    import: note("import"),
+    verify: note("verify"),
   };
   const program = createProgram(actions, "1.2.3");
   const quiet = { writeErr: () => {}, writeOut: () => {} };
@@ -272,7 +275,7 @@ test("the username is asked for once and kept", async () => {
 });
 
 test("a log line for people is plain text", () => {
-  expect(plainLine('{"level":40,"time":1,"msg":"slow \\u001b[2J","code":"X"}')).toBe(
+  expect(plainLine('{"level":"warn","time":1,"msg":"slow \\u001b[2J","code":"X"}')).toBe(
     'warn: slow ␛[2J {"code":"X"}',
   );
 });

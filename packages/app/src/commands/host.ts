@@ -12,13 +12,14 @@ import { nodeProvider } from "@partyline/secure/node";
 import type { Context } from "../context.ts";
 import { isBrokenPipe, wrongUsage } from "../errors.ts";
 import { aborted } from "../interrupt.ts";
+import type { ListenAddress } from "../listen-address.ts";
 import type { Keep } from "../options.ts";
 import type { Output } from "../output.ts";
 import { pageFolder } from "../page-folder.ts";
 import { readPasswordFile } from "../password-file.ts";
 import { usernameFor } from "../profile.ts";
 import { readRecoveryKey, recoveryRows } from "../recovery.ts";
-import { nameKey } from "../room-text.ts";
+import { addressText, nameKey } from "../room-text.ts";
 import { safeLine } from "../terminal/safe-text.ts";
 import { clockTime } from "../words.ts";
 
@@ -34,6 +35,8 @@ export interface HostOptions {
   /** A file with the recovery key of a room that moves here; "-" for stdin. */
   recoverFile?: string;
   showRecoveryKey?: boolean;
+  /** Where metrics are for Prometheus. */
+  metrics?: ListenAddress;
 }
 
 /** Milliseconds for which the open row waits for the room's place on the network's list, which takes about one second
@@ -41,7 +44,7 @@ export interface HostOptions {
 const LISTED_MS = 2_500;
 
 /** The room as `open` tells of it to people. `recoveryKey` where it is to be shown. */
-export function openRows(room: HostedRoom, recoveryKey?: string): string {
+export function openRows(room: HostedRoom, recoveryKey?: string, metrics?: string): string {
   const rows = [
     `${safeLine(room.name)}#${roomTag(room.id)} is open.`,
     "",
@@ -50,6 +53,7 @@ export function openRows(room: HostedRoom, recoveryKey?: string): string {
   ];
   for (const { link } of room.switchboards()) rows.push(`  By way of ${link}`);
   if (room.token) rows.push("  Unlisted  only the link leads in");
+  if (metrics !== undefined) rows.push(`  Metrics   ${metrics}`);
   const after = room.memoryOnly
     ? "the room and its history end with it"
     : "the room and its history stay on this device";
@@ -146,7 +150,15 @@ export async function hostRoom(name: string, options: HostOptions, context: Cont
 
   const pages = pageFolder();
   const guests = pages === undefined ? {} : { pages };
-  const host = await openHost({ home: context.home, port: options.port, logger: context.log, ...guests });
+  const host = await openHost({
+    home: context.home,
+    port: options.port,
+    logger: context.log,
+    ...guests,
+    ...(options.metrics ? { metrics: options.metrics } : {}),
+  });
+  const metrics =
+    options.metrics && `http://${addressText(options.metrics.host, host.metricsPort ?? 0)}/metrics`;
   try {
     const { room, isNews } = await open(host, name, owner, options, context);
     const recoveryKey = isNews || options.showRecoveryKey ? room.recoveryKey() : undefined;
@@ -180,8 +192,9 @@ export async function hostRoom(name: string, options: HostOptions, context: Cont
         link: room.link(),
         ...(room.switchboards().length > 0 ? { links: room.links() } : {}),
         ...(recoveryKey === undefined ? {} : { recoveryKey }),
+        ...(metrics === undefined ? {} : { metrics }),
       };
-      await output.write(openRows(room, recoveryKey), open);
+      await output.write(openRows(room, recoveryKey, metrics), open);
     });
     room.on((event) => {
       void queue(() => tell(event, room, output));

@@ -48,7 +48,12 @@ function lanAddresses({ host }: ListenAddress): string[] {
   return [...real.flatMap(({ ipv4 }) => ipv4), ...(host === "::" ? six : [])].map(({ address }) => address);
 }
 
-function openRows(url: string, urls: readonly string[], metrics: string | undefined): string {
+function openRows(
+  url: string,
+  urls: readonly string[],
+  metrics: string | undefined,
+  hasPage: boolean,
+): string {
   const places = [...urls, url];
   return [
     "The switchboard is open.",
@@ -57,6 +62,7 @@ function openRows(url: string, urls: readonly string[], metrics: string | undefi
     ...(metrics === undefined ? [] : [`  Metrics  ${metrics}`]),
     "",
     `Hosts come by:  partyline host NAME --switchboard ${places[0]}`,
+    ...(hasPage ? ["In a browser the same address shows the public rooms, and opens them."] : []),
     "Ctrl-C to stop; names that were taken are kept.",
   ].join("\n");
 }
@@ -112,7 +118,7 @@ export async function runSwitchboard(options: SwitchboardOptions, context: Conte
         ? `http://${addressText(metrics.host, board.metricsPort)}/metrics`
         : undefined;
     const open = { event: "open", url, urls, port: board.port, metrics: shown ?? null, key: board.key };
-    await output.write(openRows(url, urls, shown), open).catch(ignoreBrokenPipe);
+    await output.write(openRows(url, urls, shown, pages !== undefined), open).catch(ignoreBrokenPipe);
     await Promise.race([aborted(interrupt), hangUp.gone]);
     if (board.census.trunks > 0)
       output.note("Stopping: hosts are told to come back within 10 s. Ctrl-C again ends it at once.");

@@ -1,25 +1,28 @@
 /** The table of questions: a row each, what is done and what comes back. A new question is a row here and one in
  *  @partyline/console's messages.ts. */
 import type { Store } from "@partyline/client";
-import type { Nearby, Tell } from "@partyline/console";
+import type { Tell } from "@partyline/console";
 import { checkUsername } from "@partyline/names";
 import { AppError } from "../errors.ts";
-import { type Directory, resolveRoom } from "../resolve.ts";
-import { readTarget, tellSaved, tellSeed, tellTarget } from "./convert.ts";
+import type { Directory } from "../resolve.ts";
+import { readTarget, tellSaved, tellSeed } from "./convert.ts";
 import { ROLL_CALL_MS } from "./limits.ts";
+import { locate } from "./locate.ts";
 import type { Handlers, PageLink } from "./page-link.ts";
 import type { Rooms } from "./rooms.ts";
+import type { SwitchboardLists } from "./switchboards.ts";
 
 export interface HandlerParts {
   readonly store: Store;
   readonly directory: Directory;
-  readonly rooms: Pick<Rooms, "create" | "open" | "close" | "destroy" | "renameOwner">;
+  readonly rooms: Omit<Rooms, "list" | "reopen" | "company" | "end">;
+  readonly switchboards: Pick<SwitchboardLists, "urls" | "room" | "add" | "remove" | "test">;
   /** The pages that are connected now. */
   pages(): Iterable<PageLink>;
 }
 
 export function createHandlers(parts: HandlerParts): Handlers {
-  const { store, rooms } = parts;
+  const { store, rooms, switchboards } = parts;
   return {
     profile: async () => {
       const { seed, name } = await store.profile();
@@ -69,6 +72,7 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
     locate: ({ where }) => locate(where, parts),
     create: (wish) => rooms.create(wish),
+    "set-reach": (wish) => rooms.setReach(wish),
     open: ({ id }) => rooms.open(id),
     close: async ({ id }) => {
       await rooms.close(id);
@@ -78,6 +82,15 @@ export function createHandlers(parts: HandlerParts): Handlers {
       await rooms.destroy(id);
       return null;
     },
+    "recovery-key": async ({ id }) => ({ key: await rooms.recoveryKey(id) }),
+    recover: ({ name, ...wish }) =>
+      rooms.recover({ ...wish, ...(name === undefined ? {} : { name }) }, switchboards.urls()),
+    "add-switchboard": ({ where }) => switchboards.add(where),
+    "remove-switchboard": async ({ url }) => {
+      switchboards.remove(url);
+      return null;
+    },
+    "test-switchboard": ({ url }) => switchboards.test(url),
   };
 }
 
@@ -93,26 +106,4 @@ async function rollCall({ pages }: HandlerParts, page: PageLink, room: string): 
   if (holders.length === 0) return;
   const late = new Promise((resolve) => setTimeout(resolve, ROLL_CALL_MS).unref());
   await Promise.race([Promise.all(holders.map((holder) => holder.call())), late]);
-}
-
-/** Finds the room, and says with it what its host has said on the way: whether it has a password, whose it is. */
-async function locate(where: string, { directory, store }: HandlerParts): Promise<Nearby> {
-  const said = new Map<string, { password: boolean; by?: string }>();
-  const noting: Directory = {
-    async *find(options) {
-      for await (const room of directory.find(options)) {
-        said.set(room.id, room);
-        yield room;
-      }
-    },
-    async ask(address, port, room) {
-      const open = await directory.ask(address, port, room);
-      for (const one of open) said.set(one.id, one);
-      return open;
-    },
-    watch: (signal) => directory.watch(signal),
-  };
-  const target = await resolveRoom(where, { directory: noting, saved: await store.rooms() });
-  const { password = false, by } = said.get(target.id) ?? {};
-  return { ...tellTarget(target), name: target.name ?? "", password, ...(by === undefined ? {} : { by }) };
 }

@@ -42,3 +42,13 @@ export const BROWSER_MS = 2_000;
 
 /** After this without a page, the person is told how to open one by hand: a browser's cold start takes seconds. */
 export const NO_PAGE_MS = 15_000;
+
+/** Between two questions to a switchboard while a page is connected, give or take a fifth; doubled with each failure. */
+export const ASK_AGAIN_MS = 10_000;
+export const ASK_AGAIN_MOST_MS = 60_000;
+
+/** Pages of 50 rooms that are read of one switchboard's list. Beyond: `more`, and a room is found by its name. */
+export const SWITCHBOARD_PAGES = 4;
+
+/** Switchboards that are saved: each is asked every 10 s. Error: FULL. */
+export const SWITCHBOARDS = 32;

@@ -142,7 +142,8 @@ export class PageLink {
       this.send({ re, ok: await this.#handlers[ask](decodeWith(ask, data), this) });
     } catch (error) {
       const code = codeOf(error);
-      if (code === "INTERNAL") this.#log("error", `"${ask}" failed`, { error: stackOf(error) });
+      if (code === "INTERNAL")
+        this.#log("error", "a question of a page failed", { ask, error: stackOf(error) });
       const message = code === "INTERNAL" ? new ConsoleError("INTERNAL").message : sentenceOfError(error);
       this.send({ re, error: { code, message } });
     } finally {

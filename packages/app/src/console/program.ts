@@ -1,15 +1,19 @@
 /** The program behind the pages: what they ask, and what they are told when it changes. */
 import type { Store } from "@partyline/client";
 import { type Hosted, type Tell, VERSION } from "@partyline/console";
+import { systemClock } from "@partyline/protocol";
 import type { WebSocket } from "ws";
 import type { Hosting } from "../hosting.ts";
 import type { Log } from "../log.ts";
 import type { Directory } from "../resolve.ts";
+import { askByHttp } from "./ask-switchboard.ts";
 import { createHandlers } from "./handlers.ts";
 import { LOOK_MS, TELL_GAP_MS } from "./limits.ts";
 import { NearbyRooms } from "./nearby.ts";
 import { type Handlers, PageLink } from "./page-link.ts";
 import { Rooms } from "./rooms.ts";
+import { SavedSwitchboards } from "./saved-switchboards.ts";
+import { SwitchboardLists } from "./switchboards.ts";
 
 export interface ProgramParts {
   readonly home: string;
@@ -26,10 +30,12 @@ export class Program {
   readonly #store: Store;
   readonly #log: Log;
   readonly #nearby: NearbyRooms;
+  readonly #switchboards: SwitchboardLists;
   readonly #handlers: Handlers;
   readonly #pages = new Set<PageLink>();
   readonly #hostedList: ToldList;
   readonly #nearbyList: ToldList;
+  readonly #switchboardList: ToldList;
   #look: NodeJS.Timeout | undefined;
 
   constructor({ home, store, hosting, directory, log }: ProgramParts) {
@@ -38,9 +44,25 @@ export class Program {
     const tell = (told: Tell) => this.#tell(told);
     this.#hostedList = new ToldList(async () => ({ tell: "hosted", rooms: await this.#hosted() }), tell, log);
     this.#nearbyList = new ToldList(async () => ({ tell: "nearby", rooms: this.#nearby.list() }), tell, log);
+    this.#switchboardList = new ToldList(
+      async () => ({ tell: "switchboards", rows: this.#switchboards.rows() }),
+      tell,
+      log,
+    );
     this.rooms = new Rooms({ home, store, hosting, log, changed: () => this.#hostedList.changed() });
     this.#nearby = new NearbyRooms(directory, () => this.#nearbyList.changed(), log);
-    this.#handlers = createHandlers({ store, directory, rooms: this.rooms, pages: () => this.#pages });
+    this.#switchboards = new SwitchboardLists({
+      ...{
+        saved: new SavedSwitchboards(home, log),
+        ask: askByHttp,
+        clock: systemClock,
+        random: Math.random,
+        log,
+      },
+      changed: () => this.#switchboardList.changed(),
+    });
+    const [rooms, switchboards] = [this.rooms, this.#switchboards];
+    this.#handlers = createHandlers({ store, directory, rooms, switchboards, pages: () => this.#pages });
   }
 
   /** A page has connected: it is told everything, and then what changes. */
@@ -50,6 +72,7 @@ export class Program {
     this.visited = true;
     if (this.#pages.size === 1) {
       this.#nearby.start();
+      this.#switchboards.start();
       // This device's own addresses change without anybody saying so.
       this.#look = setInterval(() => this.#hostedList.changed(), LOOK_MS);
     }
@@ -62,6 +85,7 @@ export class Program {
   /** Tells every page that this is the end, and ends what is hosted. */
   async end(): Promise<void> {
     this.#nearby.stop();
+    this.#switchboards.stop();
     clearInterval(this.#look);
     this.#tell({ tell: "bye" });
     for (const page of this.#pages) page.close();
@@ -73,6 +97,7 @@ export class Program {
     page.send({ tell: "hello", v: VERSION, ...(name === undefined ? {} : { name }) });
     page.greeted = true;
     page.send(await this.#nearbyList.now());
+    page.send(await this.#switchboardList.now());
     page.send(await this.#hostedList.now());
   }
 
@@ -90,6 +115,7 @@ export class Program {
     this.#pages.delete(page);
     if (this.#pages.size > 0) return;
     this.#nearby.rest();
+    this.#switchboards.rest();
     clearInterval(this.#look);
   }
 

@@ -3,13 +3,14 @@ import { existsSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { Store } from "@partyline/client";
 import { ConsoleError, type Hosted, type With } from "@partyline/console";
-import type { HostedRoom } from "@partyline/host";
+import type { HostedRoom, SwitchboardWish } from "@partyline/host";
 import { AppError, codeOf, sentenceOfError } from "../errors.ts";
 import type { Hosting } from "../hosting.ts";
 import type { Log } from "../log.ts";
 import { nameKey } from "../room-text.ts";
 import type { Company } from "./ending.ts";
 import { KeptOpen } from "./kept-open.ts";
+import { nameAt, nameOf, roomOfKey } from "./recover.ts";
 import { tellKept, tellOpen } from "./tell-hosted.ts";
 
 export interface RoomsParts {
@@ -57,8 +58,8 @@ export class Rooms {
     );
   }
 
-  /** Makes a room and opens it. Errors: NAME_*, PASSWORD_*, ALREADY_OPEN, NAME_KEPT, LOG_*, PORT. */
-  async create({ name, password, unlisted, keep }: With<"create">): Promise<Hosted> {
+  /** Makes a room and opens it. Errors: NAME_*, PASSWORD_*, ALREADY_OPEN, NAME_KEPT, BAD_URL, LOG_*, PORT. */
+  async create({ name, password, unlisted, keep, ...reach }: With<"create">): Promise<Hosted> {
     const { hosting } = this.#o;
     const host = await hosting.host();
     const same = (room: { name: string }) => nameKey(room.name) === nameKey(name);
@@ -74,10 +75,47 @@ export class Rooms {
         name,
         unlisted,
         memoryOnly: keep === "nothing",
+        switchboards: wishesOf(reach),
         ...(password === undefined ? {} : { password }),
         ...(typeof keep === "string" ? {} : { keep }),
       },
       await this.#owner(),
+    );
+    return this.#opened(room, host.port);
+  }
+
+  /** Who can find an open room from now on. Errors: NO_ROOM, NOT_OPEN, BAD_URL, LOG_*. */
+  async setReach({ id, unlisted, ...reach }: With<"set-reach">): Promise<Hosted> {
+    const room = await this.#openOne(id);
+    // What is to be hidden is hidden before anybody else is told of it; what is to be shown is shown last.
+    if (unlisted) await room.setUnlisted(true);
+    await room.useSwitchboards(wishesOf(reach));
+    await room.setUnlisted(unlisted);
+    this.#o.changed();
+    return tellOpen(room, (await this.#o.hosting.host()).port);
+  }
+
+  /** What moves an open room to another device, for paper. Errors: NO_ROOM, NOT_OPEN, NO_KEY. */
+  async recoveryKey(id: string): Promise<string> {
+    const key = (await this.#openOne(id)).recoveryKey();
+    if (key === undefined)
+      throw new AppError("NO_KEY", "An earlier version made this room, so there is no recovery key for it.");
+    return key;
+  }
+
+  /** Moves a room here from another device. It is called as one of `switchboards` or `others` knows it, which are asked
+   *  for nothing else, or else `name`. Errors: BAD_RECOVERY_KEY, ROOM_NAME_NEEDED, NAME_*, ALREADY_HERE, NAME_IN_USE,
+   *  ALREADY_OPEN, BAD_URL, LOG_*, PORT. */
+  async recover({ key, switchboards, name }: With<"recover">, others: readonly string[]): Promise<Hosted> {
+    const { hosting, store } = this.#o;
+    const owner = await this.#owner();
+    const id = roomOfKey(key);
+    const host = await hosting.host();
+    const known = [...(await this.list()), ...(await store.rooms())].find((room) => room.id === id);
+    const called = await nameAt(id, [...new Set([...switchboards, ...others])]);
+    const room = await hosting.recover(
+      { key, name: nameOf(name, called, known?.name), switchboards: wishesOf({ switchboards }) },
+      owner,
     );
     return this.#opened(room, host.port);
   }
@@ -156,6 +194,14 @@ export class Rooms {
     await this.#o.hosting.close();
   }
 
+  /** Errors: NO_ROOM, NOT_OPEN. */
+  async #openOne(id: string): Promise<HostedRoom> {
+    const room = this.#o.hosting.rooms().find((one) => one.id === id);
+    if (room) return room;
+    if (!(await this.list()).some((one) => one.id === id)) throw new ConsoleError("NO_ROOM");
+    throw new AppError("NOT_OPEN", "This room is offline. Open it first.");
+  }
+
   #opened(room: HostedRoom, port: number): Hosted {
     const { changed } = this.#o;
     this.#trouble.delete(room.id);
@@ -193,3 +239,12 @@ export class Rooms {
     return existsSync(path) && readdirSync(path).length > 0;
   }
 }
+
+/** Whether the room is listed there is up to the room: one that is joined by link only is on no list. */
+const wishesOf = ({
+  switchboards,
+  shareAddresses = false,
+}: {
+  switchboards: readonly string[];
+  shareAddresses?: boolean;
+}): SwitchboardWish[] => switchboards.map((url) => ({ url, listed: true, shareAddresses }));

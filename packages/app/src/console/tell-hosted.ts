@@ -1,10 +1,11 @@
 /** A hosted room as pages are told of it. */
 import type { SavedRoom as Pin } from "@partyline/client";
-import type { Hosted, Keep } from "@partyline/console";
-import type { HostedRoom, Retention, SavedRoom } from "@partyline/host";
+import type { Hosted, Keep, Via } from "@partyline/console";
+import type { HostedRoom, KeptWish, Retention, SavedRoom, SwitchboardStatus } from "@partyline/host";
 import { encodeHostPublicKeys } from "@partyline/secure";
 import { sentenceOfError } from "../errors.ts";
 import { readRoomText } from "../room-text.ts";
+import { labelOf } from "./ask-switchboard.ts";
 import { tellTarget } from "./convert.ts";
 
 const DAMAGED = "Its history on this device is gone or damaged.";
@@ -31,6 +32,8 @@ export function tellOpen(room: HostedRoom, port: number): Hosted {
     ...(listTrouble === undefined ? {} : { trouble: troubleOf(listTrouble) }),
     here: room.here().map((member) => ({ id: member.id, name: member.name })),
     roads: addresses.map((address, at) => ({ address, link: links[at] ?? room.link(address) })),
+    via: room.switchboards().map(tellVia),
+    shareAddresses: sharesAddresses(room.wishes),
     target: {
       id,
       name,
@@ -55,9 +58,29 @@ export function tellKept(room: SavedRoom, pin: Pin | undefined, trouble: string 
     ...(words === undefined ? {} : { trouble: words }),
     here: [],
     roads: [],
+    via: (room.switchboards ?? []).map(({ url }) => ({
+      switchboard: url,
+      state: "offline",
+      words: `It is reached through ${labelOf(url)} when it is open.`,
+    })),
+    shareAddresses: sharesAddresses(room.switchboards ?? []),
     ...(pin ? { target: tellTarget(pin) } : {}),
   };
 }
+
+/** A room that its switchboard does not take is not reached by a link through it. */
+function tellVia({ url, state, words, as, link }: SwitchboardStatus & { link: string }): Via {
+  return {
+    switchboard: url,
+    state: state === "unlisted" ? "link" : state,
+    words,
+    ...(as === undefined ? {} : { listedAs: as }),
+    ...(state === "refused" ? {} : { link }),
+  };
+}
+
+const sharesAddresses = (wishes: readonly KeptWish[]): boolean =>
+  wishes.some(({ shareAddresses }) => shareAddresses);
 
 const troubleOf = ({ code, detail }: { code: string; detail: string }): string =>
   sentenceOfError(Object.assign(new Error(detail), { code }));
