@@ -61,11 +61,13 @@ export const browserHistory: History = {
   },
 };
 
+export const isVisible = (): boolean => document.visibilityState === "visible";
+
 /** Calls `woken` on every hint that the network changed or that the person is back. */
 export function onWake(woken: () => void): void {
   for (const hint of ["online", "pageshow", "focus"]) addEventListener(hint, woken);
   document.addEventListener("visibilitychange", () => {
-    if (document.visibilityState === "visible") woken();
+    if (isVisible()) woken();
   });
   // Network Information API: not in every browser, and not in TypeScript's library.
   (navigator as { connection?: EventTarget }).connection?.addEventListener("change", woken);

@@ -1,12 +1,12 @@
 /** The ground of the console's page: the program on this device. */
 import type { SavedRoom } from "@partyline/client";
-import type { Hosted, Nearby } from "@partyline/console";
+import type { Hosted, Nearby, Switchboard } from "@partyline/console";
 import type { Clock } from "@partyline/protocol";
 import { batch, signal } from "@preact/signals-core";
-import type { Notice } from "../state/model.ts";
+import type { Notice, Reach } from "../state/model.ts";
 import type { ConsoleApi } from "./console-api.ts";
 import { consoleStore, savedOf } from "./console-store.ts";
-import type { Backend } from "./ports.ts";
+import type { Backend, OwnDevice } from "./ports.ts";
 
 /** How long the program may be away before it is worth a notice (milliseconds): a start takes less than a second. */
 const GONE_MS = 1_500;
@@ -22,6 +22,7 @@ export function consoleBackend(api: ConsoleApi, clock: Clock): Backend {
   const name = signal<string | undefined>(undefined);
   const nearby = signal<readonly Nearby[]>([]);
   const hosted = signal<readonly Hosted[]>([]);
+  const switchboards = signal<readonly Switchboard[]>([]);
   const saved = signal<readonly SavedRoom[]>([]);
   const notice = signal<Notice | undefined>(undefined);
   const life = signal(0);
@@ -40,6 +41,9 @@ export function consoleBackend(api: ConsoleApi, clock: Clock): Backend {
         break;
       case "hosted":
         hosted.value = event.rooms;
+        break;
+      case "switchboards":
+        switchboards.value = event.rows;
         break;
       case "life":
         cancelGone();
@@ -79,7 +83,7 @@ export function consoleBackend(api: ConsoleApi, clock: Clock): Backend {
   return {
     kind: "console",
     store: consoleStore(api),
-    ...{ ready, name, nearby, hosted, saved, notice, life },
+    ...{ ready, name, nearby, hosted, switchboards, saved, notice, life, own: ownDevice(api) },
     async setName(to) {
       const { name: kept } = await api.ask("set-name", { name: to });
       name.value = kept;
@@ -87,8 +91,11 @@ export function consoleBackend(api: ConsoleApi, clock: Clock): Backend {
     },
     find: async () => undefined,
     locate: async (where) => ({ room: await api.ask("locate", { where }) }),
-    create: ({ name: called, password, unlisted, keep }) =>
-      api.ask("create", { name: called, unlisted, keep, ...(password === "" ? {} : { password }) }),
+    create: ({ name: called, password, keep, ...reach }) =>
+      api.ask("create", {
+        ...{ name: called, keep, ...reachText(reach) },
+        ...(password === "" ? {} : { password }),
+      }),
     open: (id) => api.ask("open", { id }),
     async close(id) {
       await api.ask("close", { id });
@@ -112,3 +119,23 @@ export function consoleBackend(api: ConsoleApi, clock: Clock): Backend {
     },
   };
 }
+
+const reachText = ({ unlisted, switchboards, shareAddresses }: Reach) => ({
+  ...{ unlisted, shareAddresses },
+  switchboards: [...switchboards],
+});
+
+const ownDevice = (api: Pick<ConsoleApi, "ask">): OwnDevice => ({
+  addSwitchboard: (where) => api.ask("add-switchboard", { where }),
+  async removeSwitchboard(url) {
+    await api.ask("remove-switchboard", { url });
+  },
+  testSwitchboard: (url) => api.ask("test-switchboard", { url }),
+  setReach: (id, reach) => api.ask("set-reach", { id, ...reachText(reach) }),
+  recoveryKey: async (id) => (await api.ask("recovery-key", { id })).key,
+  recover: (key, switchboards, name) =>
+    api.ask("recover", {
+      ...{ key, switchboards: [...switchboards] },
+      ...(name === undefined ? {} : { name }),
+    }),
+});

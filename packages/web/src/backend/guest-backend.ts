@@ -1,19 +1,17 @@
 /** The ground of a guest's page: this browser, and the host that served the page. */
-import { ClientError, type KnownRoom, type SavedRoom, type Store } from "@partyline/client";
+import { ClientError, type KnownRoom } from "@partyline/client";
 import type { Nearby } from "@partyline/console";
 import { type Clock, ProtocolError, parseLink } from "@partyline/protocol";
 import { signal } from "@preact/signals-core";
-import type { Notice } from "../state/model.ts";
 import { textOfBytes } from "./bytes.ts";
 import type { Backend } from "./ports.ts";
+import { folded, isAddress, looksLikeUrl } from "./typed.ts";
+import { type VisitorStore, visitorGround } from "./visitor-ground.ts";
 
 /** How often the host is asked for its rooms while the page is looked at (milliseconds). */
 const POLL_MS = 3_000;
 
-export interface GuestOptions {
-  readonly store: Store;
-  /** Whether the browser keeps the store when the page is closed. */
-  readonly kept: boolean;
+export interface GuestOptions extends VisitorStore {
   readonly clock: Clock;
   /** Where the page came from: "http://192.168.1.20:2525". */
   readonly origin: string;
@@ -21,25 +19,8 @@ export interface GuestOptions {
   isVisible(): boolean;
 }
 
-const STORAGE_REFUSED: Notice = {
-  kind: "storage-refused",
-  message:
-    "This browser keeps nothing for this page, as some do in private windows. When it is closed, who you are here and what was not sent are gone. To keep them, let this page store data, or use another window.",
-};
-
-export function guestBackend({
-  store,
-  kept,
-  clock,
-  origin,
-  wellKnownRooms,
-  isVisible,
-}: GuestOptions): Backend {
-  const ready = signal(false);
-  const name = signal<string | undefined>(undefined);
+export function guestBackend({ clock, origin, wellKnownRooms, isVisible, ...kept }: GuestOptions): Backend {
   const nearby = signal<readonly Nearby[]>([]);
-  const saved = signal<readonly SavedRoom[]>([]);
-  const notice = signal<Notice | undefined>(kept ? undefined : STORAGE_REFUSED);
   let stopped = false;
   let cancelPoll = () => {};
 
@@ -67,41 +48,13 @@ export function guestBackend({
     }
     if (!stopped) cancelPoll = clock.after(POLL_MS, () => void poll());
   }
-
-  async function refresh(): Promise<void> {
-    saved.value = await store.rooms();
-  }
-
-  async function begin(): Promise<void> {
-    const [profile] = await Promise.all([store.profile(), refresh()]);
-    name.value = profile.name;
-    ready.value = true;
-  }
-  begin().catch(() => {
-    notice.value = STORAGE_REFUSED;
-    ready.value = true;
-  });
   void poll();
-
-  const notHere = async (): Promise<never> => {
-    throw new ClientError(
-      "NOT_HERE",
-      "Rooms are made by Partyline on a device of your own, not by a guest's page.",
-    );
-  };
 
   return {
     kind: "guest",
-    store,
-    ...{ ready, name, nearby, saved, notice },
-    hosted: signal([]),
-    life: signal(1),
-    async setName(to) {
-      const asked = cleanName(to);
-      await store.setName(asked);
-      name.value = asked;
-      return asked;
-    },
+    ...visitorGround(kept),
+    nearby,
+    switchboards: signal([]),
     async find(id, token) {
       const rooms = await wellKnownRooms(origin, id);
       const room = rooms.find((one) => one.id === id);
@@ -116,25 +69,17 @@ export function guestBackend({
         if (!room) throw new ProtocolError("NO_ROOM");
         return { room };
       }
-      const same = nearby.peek().filter((room) => fold(room.name) === fold(typed) || isTagged(room, typed));
+      const same = nearby
+        .peek()
+        .filter((room) => folded(room.name) === folded(typed) || isTagged(room, typed));
       if (same.length > 1) throw new ClientError("AMBIGUOUS", "");
       if (same[0]) return { room: same[0] };
-      if (/^\S+:\d{1,5}$/.test(typed) && URL.canParse(`http://${typed}`))
-        return { elsewhere: `http://${typed}/` };
-      if (/^[a-z][a-z0-9+.-]*:\/\//i.test(typed) || /:\d+$/.test(typed)) throw new ClientError("BAD_ADDRESS");
+      if (isAddress(typed)) return { elsewhere: `http://${typed}/` };
+      if (looksLikeUrl(typed)) throw new ClientError("BAD_ADDRESS");
       throw new ClientError(
         "NOT_FOUND",
         "This device has no open room of that name. Check the name, or use the room's link.",
       );
-    },
-    ...{ create: notHere, open: notHere, close: notHere, destroy: notHere },
-    async pin(room) {
-      await store.pin(room);
-      await refresh();
-    },
-    async forget(id) {
-      await store.forget(id);
-      await refresh();
     },
     stop() {
       stopped = true;
@@ -143,17 +88,5 @@ export function guestBackend({
   };
 }
 
-const fold = (name: string): string => name.normalize("NFKC").trim().toLowerCase();
 const isTagged = (room: Nearby, typed: string): boolean =>
-  fold(typed) === `${fold(room.name)}#${room.id.slice(0, 4)}`;
-
-/** The most characters of a username. The host's rules are stricter, and say so when one joins. */
-const NAME_CHARACTERS = 32;
-
-function cleanName(text: string): string {
-  const name = text.normalize("NFC").trim().replace(/\s+/g, " ");
-  if (name === "") throw new ProtocolError("NAME_EMPTY");
-  if ([...new Intl.Segmenter().segment(name)].length > NAME_CHARACTERS)
-    throw new ProtocolError("NAME_TOO_LONG");
-  return name;
-}
+  folded(typed) === `${folded(room.name)}#${room.id.slice(0, 4)}`;

@@ -5,3 +5,4 @@ export { consoleBackend } from "./console-backend.ts";
 export { consoleStore } from "./console-store.ts";
 export { guestBackend } from "./guest-backend.ts";
 export type { Backend, Located } from "./ports.ts";
+export { type SwitchboardBackend, switchboardBackend } from "./switchboard-backend.ts";

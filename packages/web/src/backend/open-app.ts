@@ -1,5 +1,5 @@
 /** Puts the page together: which kind it is, what stands behind it, and the model of it all. */
-import { browserDial, nobleProvider } from "@partyline/client/browser";
+import { browserDial, nobleProvider, viaOfPage } from "@partyline/client/browser";
 import { systemClock } from "@partyline/protocol";
 import { type App, createApp } from "../state/app-model.ts";
 import { createNotifier } from "../state/notify.ts";
@@ -14,20 +14,42 @@ import {
   onWake,
 } from "./browser-ground.ts";
 import { pageKind } from "./page-kind.ts";
+import type { Backend } from "./ports.ts";
 
 const clock = systemClock;
 
 const dayOf = (at: number): string => new Date(at).toDateString();
 
+/** What the server wrote into the page; see `pageKind`. */
+const markOfPage = (): string | undefined =>
+  document.querySelector<HTMLMetaElement>('meta[name="partyline-page"]')?.content;
+
+/** What stands behind the page: each kind loads its own. */
+async function openBackend(): Promise<Backend> {
+  const { origin } = location;
+  const kind = await pageKind({ origin, mark: markOfPage(), fetch: (url) => fetch(url) });
+  if (kind === "console") return (await import("./own-device.ts")).ownDevice();
+  const [kept, open] = await Promise.all([
+    import("./visitor-store.ts").then(({ openBrowserStore }) => openBrowserStore()),
+    kind === "guest"
+      ? import("./visitor.ts").then(({ visitor }) => visitor)
+      : import("./caller.ts").then(({ caller }) => caller),
+  ]);
+  return open(kept);
+}
+
 export async function openApp(): Promise<App> {
-  const kind = await pageKind({ origin: location.origin, fetch: (url) => fetch(url) });
-  const backend =
-    kind === "console"
-      ? (await import("./own-device.ts")).ownDevice()
-      : await (await import("./visitor.ts")).visitor();
+  const backend = await openBackend();
+  const via = viaOfPage();
   const app: App = createApp({
     backend,
-    parts: { dial: browserDial, clock, provider: nobleProvider, random: Math.random },
+    parts: {
+      dial: browserDial,
+      clock,
+      provider: nobleProvider,
+      random: Math.random,
+      ...(via ? { via } : {}),
+    },
     clock,
     frame: browserFrame,
     shelf: browserShelf(() => localStorage),

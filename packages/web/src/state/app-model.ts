@@ -1,12 +1,16 @@
 /** The whole page: lists, seats, places, and what a person asks for. */
 import type { RoomTarget } from "@partyline/client";
-import { type Clock, type MessageEvent, ROOM_ID } from "@partyline/protocol";
+import type { Hosted } from "@partyline/console";
+import type { Clock, MessageEvent } from "@partyline/protocol";
 import { batch, computed, effect, signal, untracked } from "@preact/signals-core";
 import { targetOf } from "../backend/bytes.ts";
 import type { Backend } from "../backend/ports.ts";
-import { failureIn, failureOf, outcome } from "./failures.ts";
-import { factsOf, inOrder, othersOf, type Reach, reachOf, recentOf } from "./lists.ts";
-import type { AppModel, Failure, Notice } from "./model.ts";
+import { failureOf, outcome } from "./failures.ts";
+import { createFinder, LOOKING_MS } from "./finder.ts";
+import { lastReach } from "./last-reach.ts";
+import { elsewhereOf, factsOf, inOrder, othersOf, recentOf, type Way } from "./lists.ts";
+import type { AppModel } from "./model.ts";
+import { createNotices } from "./notices.ts";
 import { createRouter, type History } from "./place.ts";
 import { createPreferences } from "./preferences.ts";
 import type { ClientParts } from "./room-life.ts";
@@ -14,9 +18,7 @@ import { createRoom } from "./room-model.ts";
 import type { Frame, Seat } from "./room-options.ts";
 import { createSeats, RECENT_SEATS } from "./seats.ts";
 import { roomShelf, type Shelf } from "./shelf.ts";
-
-/** How long nothing may be found before the page says why that can be (milliseconds). */
-const LOOKING_MS = 5_000;
+import { switchboardActions } from "./switchboards.ts";
 
 export interface AppOptions {
   readonly backend: Backend;
@@ -49,13 +51,12 @@ export function createApp(options: AppOptions): App {
   const lists = computed(() => ({
     hosted: backend.hosted.value,
     nearby: backend.nearby.value,
+    switchboards: backend.switchboards.value,
     saved: backend.saved.value,
   }));
   const nearby = computed(() => othersOf(lists.value));
-  const found = signal<ReadonlyMap<string, Reach>>(new Map());
-  const missing = signal<Failure | undefined>(undefined);
-  const ownNotices = signal<readonly Notice[]>([]);
-  const dismissed = signal<ReadonlySet<Notice["kind"]>>(new Set());
+  const reach = lastReach(shelf);
+  const notices = createNotices(backend.notice);
   const waited = signal(false);
   const everListed = new Set<string>();
   /** The room that is being left for good, which must not be seated again at once. */
@@ -66,9 +67,9 @@ export function createApp(options: AppOptions): App {
     }),
   ];
 
-  const seats = createSeats((reach) => seatOf(reach));
+  const seats = createSeats((way) => seatOf(way));
 
-  function seatOf({ target, password }: Reach): Seat {
+  function seatOf({ target, password }: Way): Seat {
     const { id } = target;
     const seat = createRoom({
       target,
@@ -81,21 +82,17 @@ export function createApp(options: AppOptions): App {
       secrets: options.secrets,
       username: backend.name,
       facts: computed(() => factsOf(target, lists.value, everListed.has(id))),
+      own: backend.own,
       storeAway: () => backend.life.peek() === 0,
       live: (now) => void pin(now),
       heard: (messages, seen) => options.heard({ id, name: seat.name.peek() }, messages, seen),
       trouble: (code) => {
         if (code === "STORE" && backend.life.peek() !== 0)
-          note("storage-failing", failureOf("STORE").message);
+          notices.note("storage-failing", failureOf("STORE").message);
       },
-      clockWrong: (words) => words !== undefined && note("clock", words),
+      clockWrong: (words) => words !== undefined && notices.note("clock", words),
     });
     return seat;
-  }
-
-  function note(kind: Notice["kind"], message: string): void {
-    if (ownNotices.peek().some((one) => one.kind === kind)) return;
-    ownNotices.value = [...ownNotices.peek(), { kind, message }];
   }
 
   /** A seat in the background keeps its place in the list: only the room that a person is in counts as joined. */
@@ -116,17 +113,19 @@ export function createApp(options: AppOptions): App {
     return now.kind === "room" && now.id === id;
   };
 
-  const reach = (id: string): Reach | undefined => {
-    const { token } = router.address.peek();
-    return reachOf(id, lists.peek(), isHere(id) ? token : undefined) ?? found.peek().get(id);
-  };
+  const finder = createFinder({
+    ...{ backend, clock, lists },
+    token: (id) => (isHere(id) ? router.address.peek().token : undefined),
+    isSeated: (id) => seats.get(id) !== undefined,
+    named: (id) => router.replace({ kind: "room", id }),
+  });
 
   /** Takes the seat of the room that the page is in, as soon as anybody knows how to reach it. */
   stops.push(
     effect(() => {
       const now = place.value;
       void lists.value;
-      void found.value;
+      void finder.found.value;
       if (!backend.ready.value || backend.name.value === undefined) return;
       untracked(() => {
         for (const { id } of lists.peek().nearby) everListed.add(id);
@@ -144,21 +143,17 @@ export function createApp(options: AppOptions): App {
     }),
     effect(() => {
       const now = place.value;
-      missing.value = undefined;
       if (now.kind !== "room" || !backend.ready.value) return;
-      return untracked(() => look(now.id));
+      return untracked(() => finder.look(now.id));
     }),
-    // What was dismissed while it lasted is news when it comes again.
-    effect(() => {
-      if (backend.notice.value === undefined) dismissed.value = new Set();
-    }),
+    notices.stop,
     effect(() => {
       if (backend.life.value > 1) untracked(() => seats.each((seat) => seat.renew()));
     }),
   );
 
   function seat(id: string): void {
-    const known = reach(id);
+    const known = finder.way(id);
     if (known && !seats.get(id)) seats.take(known);
   }
 
@@ -169,65 +164,37 @@ export function createApp(options: AppOptions): App {
     for (const { id } of recent.slice(0, RECENT_SEATS)) seat(id);
   }
 
-  /** Asks for a room that no list has; after a while says that nobody knows it. */
-  function look(id: string): () => void {
-    if (reach(id)) return () => {};
-    if (!ROOM_ID.test(id)) {
-      missing.value = failureOf("BAD_LINK");
-      return () => {};
-    }
-    let over = false;
-    const unknown = (failure: Failure) => {
-      if (!over && !seats.get(id)) missing.value = failure;
-    };
-    const cancel = clock.after(LOOKING_MS, () => unknown(failureOf("NO_ROOM")));
-    backend.find(id, router.address.peek().token).then(
-      (room) => {
-        if (room) learn({ target: targetOf(room), password: room.password });
-        else if (backend.kind === "guest") unknown(failureOf("NO_ROOM"));
-      },
-      (error) => unknown(failureIn(error)),
-    );
-    return () => {
-      over = true;
-      cancel();
-    };
-  }
-
-  function learn(reach: Reach): void {
-    const { id } = reach.target;
-    leaving.delete(id);
-    found.value = new Map([...found.peek(), [id, reach]]);
-    missing.value = undefined;
-  }
-
-  function enter(reach: Reach): void {
+  function enter(known: Way): void {
+    const { id } = known.target;
     batch(() => {
-      learn(reach);
-      seats.take(reach);
-      router.go({ kind: "room", id: reach.target.id });
+      leaving.delete(id);
+      finder.learn(known);
+      seats.take(known);
+      router.go({ kind: "room", id });
     });
-    if (seats.get(reach.target.id)?.live) void pin(reach.target);
+    if (seats.get(id)?.live) void pin(known.target);
   }
+
+  /** Goes into a room that this device hosts from now on. One that is open says how to reach it. */
+  const enterOwn = ({ target, password }: Hosted) => enter({ target: targetOf(target!), password });
 
   return {
     kind: backend.kind,
     ready: backend.ready,
     username: backend.name,
     place,
-    missing,
+    missing: finder.missing,
     preferences,
     nearby,
-    notices: computed(() => {
-      const all = [...(backend.notice.value ? [backend.notice.value] : []), ...ownNotices.value];
-      return all.filter(({ kind }) => !dismissed.value.has(kind));
-    }),
+    notices: notices.notices,
     search: computed(() => {
       if (nearby.value.length > 0) return "found";
       return waited.value ? "nothing" : "looking";
     }),
     hosted: computed(() => inOrder(backend.hosted.value)),
     recent: computed(() => recentOf(lists.value)),
+    switchboards: computed(() => elsewhereOf(lists.value)),
+    lastReach: reach,
     seats: seats.all,
     unread: computed(() => {
       let sum = 0;
@@ -244,16 +211,12 @@ export function createApp(options: AppOptions): App {
     create: (wish) =>
       outcome(async () => {
         const room = await backend.create(wish);
-        // One that is open says how to reach it.
-        enter({ target: targetOf(room.target!), password: room.password });
+        const { unlisted, switchboards, shareAddresses } = wish;
+        reach.value = { unlisted, switchboards, shareAddresses };
+        enterOwn(room);
         seats.get(room.id)!.sharing.value = true;
       }),
-    enter: (id) =>
-      outcome(async () => {
-        const known = reach(id);
-        if (!known) throw Object.assign(new Error(), { code: "NO_ROOM" });
-        enter(known);
-      }),
+    enter: (id) => outcome(() => enter(finder.enterable(id))),
     enterText: (text) =>
       outcome(async () => {
         const located = await backend.locate(text);
@@ -265,11 +228,16 @@ export function createApp(options: AppOptions): App {
       outcome(async () => {
         leaving.add(id);
         if (isHere(id)) router.go({ kind: "home" });
-        found.value = new Map([...found.peek()].filter(([other]) => other !== id));
+        finder.forget(id);
         await seats.leave(id);
         await backend.forget(id);
         roomShelf(shelf, id).clear();
         options.secrets.set(id, undefined);
+      }),
+    ...switchboardActions(backend.own),
+    recover: (key, switchboards, name) =>
+      outcome(async () => {
+        if (backend.own) enterOwn(await backend.own.recover(key, switchboards, name));
       }),
     openHosted: (id) =>
       outcome(async () => {
@@ -284,10 +252,7 @@ export function createApp(options: AppOptions): App {
         // Whoever destroyed it knows what happened; only the others are told in its place.
         if (now.kind === "room" && now.id === id) router.go({ kind: "home" });
       }),
-    dismiss(notice) {
-      dismissed.value = new Set([...dismissed.peek(), notice.kind]);
-      ownNotices.value = ownNotices.peek().filter(({ kind }) => kind !== notice.kind);
-    },
+    dismiss: notices.dismiss,
     wake: () => seats.each((seat) => seat.probe()),
     async close() {
       for (const stop of stops) stop();

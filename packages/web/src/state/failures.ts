@@ -25,6 +25,17 @@ const WORDS: Readonly<Record<string, string>> = {
   NAME_CHARACTERS:
     "That name has characters that cannot be seen or used in a name. Type it again without them.",
   NAME_MIXED_SCRIPTS: "That name mixes alphabets, so it could pass for another one. Use one alphabet.",
+  NOT_HERE: "That is done by Partyline on a device of your own, not by this page.",
+  // Of switchboards.
+  BAD_URL:
+    "That is no switchboard's address. It looks like talk.example, or like 10.0.0.5:2526 on a network of your own.",
+  NOT_A_SWITCHBOARD: "What answers there is no switchboard. Check the address, or ask whoever runs it.",
+  BAD_RECOVERY_KEY:
+    "That is not a whole recovery key. Compare it with the printed one, character by character.",
+  ROOM_NAME_NEEDED: "No switchboard tells the name of this room. Type it as it was.",
+  NOT_OPEN: "The room is offline. Open it again first.",
+  RATE: "Asked too often for now. Wait a minute, then try again.",
+  UNAVAILABLE: "The switchboard cannot answer just now. Try again in a moment.",
   // Of the secure channel.
   WRONG_PASSWORD: "Wrong password.",
   TOO_MANY_TRIES: "Too many wrong passwords for now. Wait ten minutes, then try again.",
@@ -46,7 +57,8 @@ const WORDS: Readonly<Record<string, string>> = {
   HOME: "The program's data folder cannot be used. Its log says which and why.",
   NOT_FOUND: "No such room was found on this network. Check the name, or use the room's link.",
   AMBIGUOUS: "Several rooms have that name. Use the link of the one that you mean.",
-  CHANGED_KEY: "A room of that name answers with other keys than the one you know. Ask for its link.",
+  CHANGED_KEY:
+    "Another room has that name now: its keys are not those of the room that you joined. Ask its owner. To join the new one, forget the old one first.",
   ROOM_NOT_OPEN: "That room is not open now. Ask its owner to open it.",
   NOT_PARTYLINE: "No Partyline answers at that address. Check the address and the number after the colon.",
   USAGE:

@@ -1,8 +1,8 @@
 /** What the screens show and do: the shapes between the state modules and the components. No framework in here. */
-import type { Hosted, Keep, Nearby } from "@partyline/console";
+import type { Hosted, Keep, Nearby, Switchboard, SwitchboardRoom } from "@partyline/console";
 import type { ReadonlySignal, Signal } from "@preact/signals-core";
 
-export type { Hosted, Keep, Nearby };
+export type { Hosted, Keep, Nearby, Switchboard, SwitchboardRoom };
 
 /** Where the page is. Paths: `/` and `/r/<roomId>`; an unlisted room's token stands in the fragment. */
 export type Place = { readonly kind: "home" } | { readonly kind: "room"; readonly id: string };
@@ -32,12 +32,30 @@ export interface Recent {
   readonly lastJoined: number;
 }
 
-export interface CreateWish {
+/** Who can find a room. */
+export interface Reach {
+  /** On no list: only who has the link comes in. */
+  readonly unlisted: boolean;
+  /** The switchboards that it goes through as well: "https://talk.example". Empty: this network only. */
+  readonly switchboards: readonly string[];
+  /** Whether the switchboards tell its addresses on this network to those who look for it. */
+  readonly shareAddresses: boolean;
+}
+
+/** A switchboard that has just answered. */
+export interface Added {
+  readonly url: string;
+  /** "talk.example", "10.0.0.5:2526". */
+  readonly label: string;
+  /** How long the answer took, in milliseconds. */
+  readonly ms: number;
+}
+
+export interface CreateWish extends Reach {
   readonly name: string;
   /** Empty for none. */
   readonly password: string;
   readonly keep: Keep;
-  readonly unlisted: boolean;
 }
 
 export interface Preferences {
@@ -48,10 +66,13 @@ export interface Preferences {
   readonly mayNotify: boolean;
 }
 
+export type PageKind = "console" | "guest" | "switchboard";
+
 /** The whole page. */
 export interface AppModel {
-  /** `console`: the app of this device; `guest`: a page that another device's host served. */
-  readonly kind: "console" | "guest";
+  /** `console`: the app of this device; `guest`: a page that another device's host served; `switchboard`: one that a
+   *  switchboard served, to which the device of the host is unknown. */
+  readonly kind: PageKind;
   /** False until the profile is known. */
   readonly ready: ReadonlySignal<boolean>;
   /** The username; undefined until the first start is done. */
@@ -66,6 +87,10 @@ export interface AppModel {
   readonly nearby: ReadonlySignal<readonly Nearby[]>;
   /** How the list stands: looking with nothing found for less than 5 s, nothing found so far, or found. */
   readonly search: ReadonlySignal<"looking" | "nothing" | "found">;
+  /** The saved switchboards with their rooms (console), the one that served the page (switchboard), none (guest). */
+  readonly switchboards: ReadonlySignal<readonly Switchboard[]>;
+  /** Who could find the room that was created last: what the next one begins with. */
+  readonly lastReach: Signal<Reach>;
   /** Rooms of this device, open ones first. Empty for guests. */
   readonly hosted: ReadonlySignal<readonly Hosted[]>;
   /** Rooms joined before that are not hosted here, the last one first. */
@@ -85,6 +110,15 @@ export interface AppModel {
   enterText(text: string): Promise<Outcome>;
   /** Lets the seat go and forgets the room. */
   leave(id: string): Promise<Outcome>;
+  /** Asks the switchboard at `where` (talk.example, wss://..., host:port), and keeps it if it answers. */
+  addSwitchboard(where: string): Promise<Outcome<Added>>;
+  /** Forgets it. Rooms that go through it stay there. */
+  removeSwitchboard(url: string): Promise<Outcome>;
+  /** Asks it once more: how long the answer took (milliseconds), and what to make of it. */
+  testSwitchboard(url: string): Promise<Outcome<{ readonly ms: number; readonly words: string }>>;
+  /** Makes a room anew on this device from its printed recovery key, and goes there. `name` where no switchboard tells
+   *  it: ROOM_NAME_NEEDED. */
+  recover(key: string, switchboards: readonly string[], name?: string): Promise<Outcome>;
   openHosted(id: string): Promise<Outcome>;
   closeHosted(id: string): Promise<Outcome>;
   destroyHosted(id: string): Promise<Outcome>;
@@ -143,6 +177,15 @@ export interface MessageRow {
   readonly pendingKey: number | undefined;
 }
 
+/** A way into a room to hand on. */
+export interface ShareRoad {
+  /** To read aloud: "192.168.1.20:2525", or "talk.example" for a switchboard. */
+  readonly address: string;
+  readonly link: string;
+  /** Whether the link leads through a switchboard, so that it opens from anywhere. */
+  readonly anywhere?: boolean;
+}
+
 /** A seat in a room. */
 export interface RoomModel {
   readonly id: string;
@@ -171,7 +214,13 @@ export interface RoomModel {
   /** Characters that are left when the limit nears (fewer than 500), else undefined; negative when over it. */
   readonly charactersLeft: ReadonlySignal<number | undefined>;
   /** For the share panel: addresses to read aloud and links, best first. */
-  readonly roads: ReadonlySignal<readonly { readonly address: string; readonly link: string }[]>;
+  readonly roads: ReadonlySignal<readonly ShareRoad[]>;
+  /** Six groups of five digits over the room's keys: the same on every member's device, and only there. */
+  readonly safetyNumber: string;
+  /** Links to the room's page at its host, for a page that came over https and may dial no host. Else empty. */
+  readonly hostPages: ReadonlySignal<readonly string[]>;
+  /** What this device knows of the room that it hosts; undefined for everybody else's. */
+  readonly hosted: ReadonlySignal<Hosted | undefined>;
   /** Whether the share panel is open: by itself right after creating, until the first guest comes. */
   readonly sharing: Signal<boolean>;
 
@@ -194,6 +243,10 @@ export interface RoomModel {
   kick(member: string): Promise<Outcome>;
   ban(member: string): Promise<Outcome>;
   unban(member: string): Promise<Outcome>;
+  /** Changes who can find it. On the device that hosts it only. */
+  setReach(reach: Reach): Promise<Outcome>;
+  /** What brings the room back on another device, to be printed. On the device that hosts it only. */
+  recoveryKey(): Promise<Outcome<string>>;
   /** The whole log as JSON lines, oldest first: {seq, kind, from, text, at} as `partyline tail --json` prints them. */
   export(progress: (done: number, of: number) => void): Promise<Outcome<Blob>>;
 }

@@ -43,6 +43,8 @@ export interface History {
 export interface Router {
   readonly address: ReadonlySignal<Address>;
   go(place: Place): void;
+  /** The same place by another address: no step to go back to. */
+  replace(place: Place): void;
   /** Takes the token out of the address bar, where it could be read over a shoulder or from a picture. Not before
    *  the room is joined: until then a reload needs it. */
   hideToken(room: string): void;
@@ -64,6 +66,10 @@ export function createRouter(history: History): Router {
       if (samePlace(address.peek().place, place)) return;
       address.value = { place, token: undefined };
       history.push(writeAddress(address.peek()));
+    },
+    replace(place) {
+      address.value = { place, token: undefined };
+      history.replace(writeAddress(address.peek()));
     },
     hideToken(room) {
       const { place, token } = address.peek();

@@ -17,7 +17,7 @@ import {
 import { Unwritten, type UnwrittenShelf } from "./unwritten.ts";
 
 /** What clients are made of, whatever the room. */
-export type ClientParts = Pick<RoomClientOptions, "store" | "dial" | "clock" | "provider" | "random">;
+export type ClientParts = Pick<RoomClientOptions, "store" | "dial" | "clock" | "provider" | "random" | "via">;
 
 export interface RoomLifeOptions {
   readonly parts: ClientParts;
@@ -45,11 +45,13 @@ export class RoomLife {
   #turn: Promise<void> = Promise.resolve();
   #closed = false;
   #addresses: RoomTarget["addresses"];
+  #switchboards: readonly string[];
 
   constructor(options: RoomLifeOptions) {
     this.#o = options;
     this.#unwritten = new Unwritten(options.shelf);
     this.#addresses = options.target.addresses;
+    this.#switchboards = options.target.switchboards ?? [];
     this.#client = this.#make([]);
   }
 
@@ -60,6 +62,22 @@ export class RoomLife {
   setAddresses(addresses: RoomTarget["addresses"]): void {
     this.#addresses = addresses;
     this.#client.setAddresses(addresses);
+  }
+
+  /** The switchboards that the room may be at. A client that has no connection begins again if one is new to it. */
+  setSwitchboards(switchboards: readonly string[]): void {
+    const known = new Set(this.#switchboards);
+    this.#switchboards = switchboards;
+    const { kind } = this.#client.state;
+    const waits = kind === "waiting" || kind === "connecting";
+    if (waits && switchboards.some((url) => !known.has(url))) void this.renew();
+  }
+
+  /** How the room is reached, as far as is known by now. */
+  get target(): RoomTarget {
+    const { switchboards: _, ...target } = this.#o.target;
+    const far = this.#switchboards.length === 0 ? {} : { switchboards: this.#switchboards };
+    return { ...target, addresses: this.#addresses, ...far };
   }
 
   /** Begins again with another client. The old one has its say first: what it still stores must not come later. */
@@ -96,7 +114,7 @@ export class RoomLife {
   }
 
   #make(left: readonly PendingMessage[]): RoomClient {
-    const { parts, target, name, password, event } = this.#o;
+    const { parts, name, password, event } = this.#o;
     let carry = left;
     const { store: kept } = parts;
     const store: Store = {
@@ -131,7 +149,7 @@ export class RoomLife {
     const client = new RoomClient({
       ...parts,
       store,
-      target: { ...target, addresses: this.#addresses },
+      target: this.target,
       name: name(),
       password,
       since: "last",

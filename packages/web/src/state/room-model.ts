@@ -1,6 +1,6 @@
 /** One room as the screens show it: a client's life, gathered and told by signals once a frame. */
 import type { ClientEvent, ConnectionState } from "@partyline/client";
-import { batch, computed, effect, signal } from "@preact/signals-core";
+import { batch, effect, signal } from "@preact/signals-core";
 import { clockWords } from "./clock-check.ts";
 import { createComposer } from "./composer.ts";
 import { createGatekeeper } from "./gatekeeper.ts";
@@ -11,6 +11,7 @@ import { roomActions } from "./room-actions.ts";
 import { NOT_KEPT, RoomFeed } from "./room-feed.ts";
 import { RoomLife } from "./room-life.ts";
 import type { RoomOptions, Seat } from "./room-options.ts";
+import { createRoomRoads } from "./room-roads.ts";
 import { watchStanding } from "./standing-watch.ts";
 import { createTyping } from "./typing.ts";
 
@@ -84,6 +85,7 @@ export function createRoom(options: RoomOptions): Seat {
   });
   const { standing } = watch;
   const { gate, givePassword, giveName, tryAgain } = keeper;
+  const { took, ...roads } = createRoomRoads({ target, parts: options.parts, facts, name, standing });
   let toldAddresses: string | undefined = JSON.stringify(target.addresses);
   const typingOf = createTyping(
     clock,
@@ -145,6 +147,9 @@ export function createRoom(options: RoomOptions): Seat {
         name.value = event.room.name;
         password.value = event.room.password;
         break;
+      case "road":
+        took(event.road);
+        break;
       case "events":
         for (const one of event.events) if (one.kind === "message") typingOf.said(one.by);
         if (event.live) options.clockWrong(clockWords(event.events.at(-1)!.at, clock.now()));
@@ -191,12 +196,13 @@ export function createRoom(options: RoomOptions): Seat {
       },
       () => {},
     );
-    options.live({ ...target, name: name.peek() });
+    options.live({ ...life.target, name: name.peek() });
   }
 
   stops.push(
     effect(() => {
-      const { addresses } = facts.value;
+      const { addresses, switchboards } = facts.value;
+      life.setSwitchboards(switchboards);
       // Only news: a client that waits dials at once when it is told.
       const told = JSON.stringify(addresses);
       if (addresses && told !== toldAddresses) life.setAddresses(addresses);
@@ -216,13 +222,7 @@ export function createRoom(options: RoomOptions): Seat {
     id: target.id,
     ...{ name, standing, gate, password, isOwner, rows, opensAt, older, unread, people, hereCount },
     ...{ typing, completeTo, sharing, givePassword, giveName, tryAgain },
-    ...{ draft: composer.draft, charactersLeft: composer.charactersLeft },
-    road: computed(() => {
-      const { hosted, road } = facts.value;
-      if (hosted) return "hosted on this device";
-      return standing.value.kind === "offline" ? "host is offline" : road;
-    }),
-    roads: computed(() => facts.value.roads),
+    ...{ ...roads, draft: composer.draft, charactersLeft: composer.charactersLeft },
     get live() {
       return isLive();
     },
@@ -285,7 +285,7 @@ export function createRoom(options: RoomOptions): Seat {
       void life.renew().then(watch.judge);
     },
     probe: () => life.client.probe(),
-    ...roomActions(() => life.client),
+    ...roomActions(target.id, () => life.client, options.own),
     close() {
       closed = true;
       flushing?.();

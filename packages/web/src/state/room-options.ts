@@ -3,6 +3,7 @@ import type { RoomTarget } from "@partyline/client";
 import type { Hosted } from "@partyline/console";
 import type { Clock, MessageEvent } from "@partyline/protocol";
 import type { ReadonlySignal } from "@preact/signals-core";
+import type { OwnDevice } from "../backend/ports.ts";
 import type { RoomModel } from "./model.ts";
 import type { ClientParts } from "./room-life.ts";
 import type { RoomShelf, Shelf } from "./shelf.ts";
@@ -11,13 +12,12 @@ import type { RoomShelf, Shelf } from "./shelf.ts";
 export interface Facts {
   /** Where it is hosted on this device. */
   readonly hosted: Hosted | undefined;
-  /** Whether it is on the network's list; undefined where there is no such list. */
+  /** Whether it is open according to the lists; undefined where none of them can say. */
   readonly listed: boolean | undefined;
   /** Where it is now, best first; undefined where nobody has said anything new. */
   readonly addresses: RoomTarget["addresses"] | undefined;
-  /** "on this network". */
-  readonly road: string;
-  readonly roads: readonly { readonly address: string; readonly link: string }[];
+  /** The switchboards that it may be at, best first. */
+  readonly switchboards: readonly string[];
 }
 
 /** Runs a task once before the next picture is drawn, or soon where nothing is drawn; the answer calls it off. */
@@ -38,6 +38,8 @@ export interface RoomOptions {
   readonly secrets: Shelf;
   readonly username: ReadonlySignal<string | undefined>;
   readonly facts: ReadonlySignal<Facts>;
+  /** What the device that hosts it does; absent on other pages. */
+  readonly own?: Pick<OwnDevice, "setReach" | "recoveryKey"> | undefined;
   /** Whether the store is away just now, and comes back by itself. */
   storeAway(): boolean;
   /** The room is live. */

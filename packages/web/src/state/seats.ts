@@ -1,6 +1,6 @@
 /** The seats that are taken: which rooms keep a connection. */
 import { batch, type ReadonlySignal, signal } from "@preact/signals-core";
-import type { Reach } from "./lists.ts";
+import type { Way } from "./lists.ts";
 import type { Seat } from "./room-options.ts";
 
 /** Rooms joined before that keep a seat in the console, so that their unread messages are counted. */
@@ -9,7 +9,7 @@ export const RECENT_SEATS = 10;
 export interface Seats {
   readonly all: ReadonlySignal<ReadonlyMap<string, Seat>>;
   /** The room's seat; taken if it is not. */
-  take(reach: Reach): Seat;
+  take(way: Way): Seat;
   get(id: string): Seat | undefined;
   /** Lets it go. */
   leave(id: string): Promise<void>;
@@ -17,7 +17,7 @@ export interface Seats {
   close(): Promise<void>;
 }
 
-export function createSeats(make: (reach: Reach) => Seat): Seats {
+export function createSeats(make: (way: Way) => Seat): Seats {
   const all = signal<ReadonlyMap<string, Seat>>(new Map());
   const leave = async (id: string) => {
     const seat = all.peek().get(id);
@@ -28,12 +28,12 @@ export function createSeats(make: (reach: Reach) => Seat): Seats {
   return {
     all,
     get: (id) => all.peek().get(id),
-    take(reach) {
-      const { id } = reach.target;
+    take(way) {
+      const { id } = way.target;
       const taken = all.peek().get(id);
       if (taken) return taken;
       return batch(() => {
-        const seat = make(reach);
+        const seat = make(way);
         all.value = new Map([...all.peek(), [id, seat]]);
         return seat;
       });

@@ -9,7 +9,7 @@ import { Toasts } from "./parts/index.ts";
 import { lazily } from "./shell/lazily.tsx";
 import { NoSeat } from "./shell/no-seat.tsx";
 import { Notices } from "./shell/notices.tsx";
-import { Overlays } from "./shell/overlays.tsx";
+import { overlay } from "./shell/overlay.ts";
 import { onShortcut } from "./shell/shortcuts.ts";
 import { Sidebar } from "./shell/sidebar.tsx";
 import { usePageTitle } from "./shell/title.ts";
@@ -17,7 +17,12 @@ import { usePageTitle } from "./shell/title.ts";
 /** Each is loaded where it is shown: who follows a link into a room has no need of the lists. */
 const FirstStart = lazily(async () => (await import("./first-start/first-start.tsx")).FirstStart);
 const Home = lazily(async () => (await import("./home/home.tsx")).Home);
+const Overlays = lazily(async () => (await import("./shell/overlays.tsx")).Overlays);
+const OwnHome = lazily(async () => (await import("./home/own-home.tsx")).OwnHome);
 const RoomScreen = lazily(async () => (await import("./room/room-screen.tsx")).RoomScreen);
+
+/** How long a page is at rest before what any dialog needs is fetched (milliseconds). */
+const AHEAD_MS = 3_000;
 
 /** The whole page. */
 export function App({ app }: { app: AppModel }) {
@@ -34,6 +39,10 @@ export function App({ app }: { app: AppModel }) {
     addEventListener("keydown", onKeyDown);
     return () => removeEventListener("keydown", onKeyDown);
   }, [app]);
+  useEffect(() => {
+    const timer = setTimeout(() => void Overlays.load(), AHEAD_MS);
+    return () => clearTimeout(timer);
+  }, []);
 
   if (!app.ready.value) return <Starting app={app} />;
   if (app.username.value === undefined) {
@@ -55,12 +64,12 @@ export function App({ app }: { app: AppModel }) {
       <div class={`app-columns app-at-${place.kind}`}>
         <Sidebar app={app} />
         <main id="main" class="app-main" tabIndex={-1}>
-          {place.kind === "home" && <Home app={app} />}
+          {place.kind === "home" && (app.kind === "console" ? <OwnHome app={app} /> : <Home app={app} />)}
           {place.kind === "room" && !room && <NoSeat app={app} />}
           {room && <RoomScreen key={room.id} app={app} room={room} />}
         </main>
       </div>
-      <Overlays app={app} />
+      {overlay.value && <Overlays app={app} />}
       <Toasts />
     </div>
   );

@@ -1,10 +1,22 @@
 /** The whole page's state for the gallery, without a program behind it. */
 import { computed, type Signal, signal } from "@preact/signals";
-import type { AppModel, Hosted, Nearby, Notice, Outcome, Place, Recent } from "../../src/state/model.ts";
+import type {
+  AppModel,
+  Hosted,
+  Notice,
+  Outcome,
+  Place,
+  Reach,
+  Recent,
+  Switchboard,
+} from "../../src/state/model.ts";
+import { type GalleryState, hosted, lists, NOON, nearby } from "./fake-lists.ts";
 import { type FakeRoom, fakeRoom, PEOPLE, roadOf, soon } from "./fake-room.ts";
+import { fakeSwitchboards, type SwitchboardsState } from "./fake-switchboards.ts";
+import { idOf } from "./samples.ts";
 
-/** What the lists hold. `broken`: the program is gone, storage is refused, every action fails. */
-export type GalleryState = "empty" | "looking" | "few" | "many" | "broken";
+export type { GalleryState } from "./fake-lists.ts";
+export { idOf, NAMES } from "./samples.ts";
 
 export interface FakeOptions {
   readonly kind?: AppModel["kind"];
@@ -13,6 +25,8 @@ export interface FakeOptions {
   readonly username?: string | undefined;
   readonly place?: Place;
   readonly mayNotify?: boolean;
+  /** The saved switchboards, or the page's own. */
+  readonly switchboards?: SwitchboardsState;
   /** The room of `place` cannot be found. */
   readonly missing?: boolean;
 }
@@ -25,7 +39,7 @@ export interface FakeApp extends AppModel {
 }
 
 const DONE: Outcome = { ok: true, value: undefined };
-const FAILED: Outcome = {
+const FAILED: Outcome<never> = {
   ok: false,
   failure: {
     code: "UNREACHABLE",
@@ -33,100 +47,6 @@ const FAILED: Outcome = {
       "192.168.1.31 does not answer. Check that the room is open and that both devices are on the same network.",
   },
 };
-
-/** Names that break layouts: as long as the rules allow, right to left, pictures, other scripts. */
-export const NAMES = {
-  long: "The Very Long Reading Club Thurs",
-  wide: "WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW",
-  arabic: "مقهى الجيران في الحي القديم هنا",
-  emoji: "LAN Party 🎮",
-  chinese: "物理实验室",
-} as const;
-
-/** A room id of 32 base32 characters. */
-export const idOf = (start: string): string => start.padEnd(32, "a");
-
-const KEYS = "A".repeat(86);
-/** 12:04 on a day in November. */
-export const NOON = new Date(2026, 10, 22, 12, 4).getTime();
-
-const nearby = (id: string, name: string, by?: string, password = false): Nearby => ({
-  id: idOf(id),
-  name,
-  password,
-  keys: KEYS,
-  addresses: [{ address: "192.168.1.31", port: 2525 }],
-  ...(by ? { by } : {}),
-});
-
-const hosted = (id: string, name: string, here: readonly string[], more: Partial<Hosted> = {}): Hosted => ({
-  id: idOf(id),
-  name,
-  open: true,
-  password: false,
-  unlisted: false,
-  keep: "all",
-  listedAs: name,
-  here: here.map((one) => ({ id: `m-${one.toLowerCase()}`, name: one })),
-  roads: [roadOf(idOf(id), "192.168.1.20:2525")],
-  target: { id: idOf(id), name, keys: KEYS, addresses: [] },
-  ...more,
-});
-
-const recent = (id: string, name: string, hoursAgo: number): Recent => ({
-  id: idOf(id),
-  name,
-  lastJoined: NOON - hoursAgo * 3_600_000,
-});
-
-function lists(state: GalleryState): { nearby: Nearby[]; hosted: Hosted[]; recent: Recent[] } {
-  if (state === "empty" || state === "looking") return { nearby: [], hosted: [], recent: [] };
-  const few = {
-    nearby: [
-      nearby("lanp", NAMES.emoji, "Jun", true),
-      nearby("phys", "Physics Lab 2", "Miro"),
-      nearby("qahw", "مقهى الجيران", "سلمى"),
-    ],
-    hosted: [
-      hosted("read", "Reading Club", ["Anneli", "Ines", "Jun", "Miro"]),
-      hosted("gard", "Garden Plan", [], { open: false, roads: [] }),
-    ],
-    recent: [recent("phys", "Physics Lab 2", 2), recent("board", "Board Games Thursday", 26)],
-  };
-  if (state !== "many") return few;
-  return {
-    nearby: [
-      ...few.nearby,
-      nearby("long", NAMES.long, "Bartholomew Featherstonehaugh-Ch", true),
-      nearby("wide", NAMES.wide, "W".repeat(32)),
-      nearby("arab", NAMES.arabic, "عبد الرحمن بن محمد الأندلسي", true),
-      nearby("chin", NAMES.chinese, "李雷"),
-      ...Array.from({ length: 14 }, (_, index) =>
-        nearby(`more${index}`, `Workshop table ${index + 1}`, "Okan"),
-      ),
-    ],
-    hosted: [
-      ...few.hosted,
-      hosted("wide2", NAMES.wide, ["Anneli"], {
-        password: true,
-        listedAs: `${NAMES.wide.slice(0, 28)} (2)`,
-        trouble:
-          "The network has no multicast, so this room is on no list. People can still join by link or code.",
-      }),
-      hosted("arab2", NAMES.arabic, [], { open: false, unlisted: true }),
-      ...Array.from({ length: 5 }, (_, index) =>
-        hosted(`old${index}`, `Meeting ${index + 1}`, [], { open: false }),
-      ),
-    ],
-    recent: [
-      ...few.recent,
-      recent("long", NAMES.long, 50),
-      ...Array.from({ length: 8 }, (_, index) =>
-        recent(`past${index}`, `Seminar ${index + 1}`, 100 + index * 30),
-      ),
-    ],
-  };
-}
 
 const BROKEN: readonly Notice[] = [
   {
@@ -143,17 +63,31 @@ const BROKEN: readonly Notice[] = [
 
 export function fakeApp(options: FakeOptions = {}): FakeApp {
   const { kind = "console", state = "few", place: startAt = { kind: "home" }, mayNotify = true } = options;
-  const first = lists(state);
+  const far = options.switchboards ?? (kind === "switchboard" ? "ok" : "none");
+  const first = lists(state, far !== "none");
+  const switchboards = signal<readonly Switchboard[]>(fakeSwitchboards(far, kind));
+  const reach = (more: Partial<Reach> = {}): Reach => ({
+    ...{ unlisted: false, switchboards: [], shareAddresses: false },
+    ...more,
+  });
   const username = signal("username" in options ? options.username : "Anneli");
   const place = signal<Place>(startAt);
   const broken = state === "broken";
   const answer = () => soon(broken ? FAILED : DONE);
-  const hostedRooms = signal<readonly Hosted[]>(kind === "guest" ? [] : first.hosted);
-  const recents = signal<readonly Recent[]>(kind === "guest" ? [] : first.recent);
+  const hostedRooms = signal<readonly Hosted[]>(kind === "console" ? first.hosted : []);
+  const recents = signal<readonly Recent[]>(kind === "console" ? first.recent : []);
   const reading = fakeRoom({
     id: idOf("read"),
     name: "Reading Club",
-    road: kind === "guest" ? "on this network" : "hosted on this device",
+    road:
+      kind === "switchboard"
+        ? "through talk.example"
+        : kind === "guest"
+          ? "on this network"
+          : "hosted on this device",
+    hosted: hostedRooms.value.find((room) => room.id === idOf("read")),
+    far: far !== "none",
+    ...(kind === "switchboard" ? { hostPages: [roadOf(idOf("read"), "192.168.1.20:2525").link] } : {}),
     owner: kind === "console",
     people: PEOPLE,
     unread: 3,
@@ -210,7 +144,7 @@ export function fakeApp(options: FakeOptions = {}): FakeApp {
       mayNotify,
     },
     nearby: signal(
-      broken
+      broken || kind === "switchboard"
         ? []
         : kind === "guest" && first.nearby.length > 0
           ? [nearby("read", "Reading Club", "Anneli"), ...first.nearby]
@@ -219,6 +153,24 @@ export function fakeApp(options: FakeOptions = {}): FakeApp {
     search: signal(state === "looking" ? "looking" : state === "empty" || broken ? "nothing" : "found"),
     hosted: hostedRooms,
     recent: recents,
+    switchboards,
+    lastReach: signal(reach(far === "none" ? {} : { switchboards: [switchboards.value[0]?.url ?? ""] })),
+    async addSwitchboard(where) {
+      const done = await answer();
+      if (!done.ok) return done;
+      const url = `https://${where}`;
+      switchboards.value = [...switchboards.value, { url, label: where, state: "ok", rooms: [] }];
+      return { ok: true, value: { url, label: where, ms: 24 } };
+    },
+    async removeSwitchboard(url) {
+      switchboards.value = switchboards.value.filter((one) => one.url !== url);
+      return soon(DONE);
+    },
+    testSwitchboard(url) {
+      const failed = switchboards.value.find((one) => one.url === url)?.state === "failed";
+      return soon(failed ? FAILED : { ok: true, value: { ms: 24, words: "It answered in 24 ms." } });
+    },
+    recover: () => soon(FAILED),
     seats,
     unread: computed(() => [...seats.value.values()].reduce((sum, room) => sum + room.unread.value, 0)),
     go,

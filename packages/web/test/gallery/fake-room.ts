@@ -1,6 +1,15 @@
 /** A room for the gallery: every signal can be set, and what a person does changes them as the real one would. */
 import { computed, type Signal, signal } from "@preact/signals";
-import type { Gate, Outcome, Person, RoomModel, Row, Standing } from "../../src/state/model.ts";
+import type {
+  Gate,
+  Hosted,
+  Outcome,
+  Person,
+  RoomModel,
+  Row,
+  ShareRoad,
+  Standing,
+} from "../../src/state/model.ts";
 
 const DONE: Outcome = { ok: true, value: undefined };
 
@@ -45,7 +54,11 @@ export interface FakeRoomOptions {
   readonly completeTo?: number;
   readonly draft?: string;
   readonly charactersLeft?: number;
-  readonly roads?: readonly { address: string; link: string }[];
+  readonly roads?: readonly ShareRoad[];
+  readonly hosted?: Hosted | undefined;
+  readonly hostPages?: readonly string[];
+  /** Whether it can be reached through talk.example as well. */
+  readonly far?: boolean;
   readonly sharing?: boolean;
 }
 
@@ -61,6 +74,13 @@ export interface FakeRoom extends RoomModel {
 /** A road as a host on a home network has it. */
 export const roadOf = (id: string, address: string) => ({ address, link: `http://${address}/r/${id}` });
 
+/** A road through a switchboard. */
+const FAR = (id: string, name: string): ShareRoad => ({
+  address: "talk.example",
+  link: `https://talk.example/r/${encodeURIComponent(name)}#${id}`,
+  anywhere: true,
+});
+
 export function fakeRoom(options: FakeRoomOptions): FakeRoom {
   const name = signal(options.name);
   const password = signal(options.password ?? false);
@@ -68,6 +88,7 @@ export function fakeRoom(options: FakeRoomOptions): FakeRoom {
   const people = signal(options.people ?? PEOPLE);
   const gate = signal(options.gate);
   const unread = signal(options.unread ?? 0);
+  const hosted = signal(options.hosted);
   const draft = signal(options.draft ?? "");
   const change = (id: string, to: Partial<Person>) => {
     people.value = people.value.map((one) => (one.id === id ? { ...one, ...to } : one));
@@ -95,11 +116,25 @@ export function fakeRoom(options: FakeRoomOptions): FakeRoom {
     charactersLeft: signal(options.charactersLeft),
     roads: signal(
       options.roads ?? [
+        ...(options.far ? [FAR(options.id, options.name)] : []),
         roadOf(options.id, "192.168.1.20:2525"),
         roadOf(options.id, "[fd12:3456:789a::20]:2525"),
       ],
     ),
     sharing: signal(options.sharing ?? false),
+    safetyNumber: "40817 92263 00519 73350 18842 66907",
+    hostPages: signal(options.hostPages ?? []),
+    hosted,
+    async setReach({ unlisted, switchboards, shareAddresses }) {
+      const via = switchboards.map((switchboard) => ({
+        ...{ switchboard, state: "connecting" as const },
+        words: `Connecting to ${new URL(switchboard).host}.`,
+      }));
+      await soon(undefined);
+      if (hosted.value) hosted.value = { ...hosted.value, unlisted, shareAddresses, via };
+      return DONE;
+    },
+    recoveryKey: () => soon({ ok: true, value: "k3fq-2xqa-77dm-pz4c-ru5h-o6bn-w2ty-ae3s-vj7i" } as const),
     send() {
       const text = draft.value.trim();
       if (text === "") return;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { browserShelf } from "../../src/backend/browser-ground.ts";
 import { pageKind } from "../../src/backend/page-kind.ts";
-import { mergeAddresses, reachOf, recentOf } from "../../src/state/lists.ts";
+import { mergeAddresses, recentOf, wayTo } from "../../src/state/lists.ts";
 import { createRouter, readAddress } from "../../src/state/place.ts";
 import { memoryShelf, roomShelf } from "../../src/state/shelf.ts";
 
@@ -51,6 +51,7 @@ describe("lists", () => {
     token: new Uint8Array(16).fill(1),
     lastJoined: 5,
   };
+  const NONE = { hosted: [], nearby: [], switchboards: [], saved: [] };
   const nearby = {
     id: ID,
     keys: text,
@@ -60,11 +61,11 @@ describe("lists", () => {
   };
 
   it("reach a room by its fresh address first, with the token that is kept", () => {
-    const reach = reachOf(ID, { hosted: [], nearby: [nearby], saved: [saved] }, undefined);
-    expect(reach).toMatchObject({ password: true, target: { name: "Salon", token: saved.token } });
-    expect(reach?.target.addresses.map(({ address }) => address)).toEqual(["10.0.0.7", "10.0.0.9"]);
-    expect(reachOf(ID, { hosted: [], nearby: [], saved: [saved] }, undefined)?.target.name).toBe("Kitchen");
-    expect(reachOf("b".repeat(32), { hosted: [], nearby: [nearby], saved: [] }, undefined)).toBeUndefined();
+    const way = wayTo(ID, { ...NONE, nearby: [nearby], saved: [saved] }, undefined);
+    expect(way).toMatchObject({ password: true, target: { name: "Salon", token: saved.token } });
+    expect(way?.target.addresses.map(({ address }) => address)).toEqual(["10.0.0.7", "10.0.0.9"]);
+    expect(wayTo(ID, { ...NONE, saved: [saved] }, undefined)?.target.name).toBe("Kitchen");
+    expect(wayTo("b".repeat(32), { ...NONE, nearby: [nearby] }, undefined)).toBeUndefined();
   });
 
   it("name no address twice", () => {
@@ -82,9 +83,11 @@ describe("lists", () => {
       keep: "all",
       here: [],
       roads: [],
+      via: [],
+      shareAddresses: false,
     } as const;
     expect(recentOf({ saved: [saved], hosted: [] })).toEqual([{ id: ID, name: "Kitchen", lastJoined: 5 }]);
-    expect(recentOf({ saved: [saved], hosted: [{ ...hosted, here: [], roads: [] }] })).toEqual([]);
+    expect(recentOf({ saved: [saved], hosted: [{ ...hosted, here: [], roads: [], via: [] }] })).toEqual([]);
   });
 });
 
@@ -118,13 +121,17 @@ describe("the kind of page", () => {
   const answer = (ok: boolean, body: unknown) => async () => ({ ok, json: async () => body });
   it("is a guest's away from loopback, without asking", async () => {
     const fetch = () => Promise.reject(new Error("asked"));
-    expect(await pageKind({ origin: "http://192.168.1.20:2525", fetch })).toBe("guest");
+    expect(await pageKind({ origin: "http://192.168.1.20:2525", mark: undefined, fetch })).toBe("guest");
   });
   it("is a guest's where a host answers, else the console's", async () => {
     const origin = "http://127.0.0.1:2525";
-    expect(await pageKind({ origin, fetch: answer(true, { partyline: 1, rooms: [] }) })).toBe("guest");
-    expect(await pageKind({ origin, fetch: answer(false, {}) })).toBe("console");
-    expect(await pageKind({ origin, fetch: answer(true, "page") })).toBe("console");
-    expect(await pageKind({ origin, fetch: () => Promise.reject(new TypeError()) })).toBe("console");
+    expect(
+      await pageKind({ origin, mark: undefined, fetch: answer(true, { partyline: 1, rooms: [] }) }),
+    ).toBe("guest");
+    expect(await pageKind({ origin, mark: undefined, fetch: answer(false, {}) })).toBe("console");
+    expect(await pageKind({ origin, mark: undefined, fetch: answer(true, "page") })).toBe("console");
+    expect(await pageKind({ origin, mark: undefined, fetch: () => Promise.reject(new TypeError()) })).toBe(
+      "console",
+    );
   });
 });

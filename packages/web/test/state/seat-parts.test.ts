@@ -84,7 +84,7 @@ describe("the standing", () => {
     const clock = new FakeClock();
     let state: ConnectionState = { kind: "connecting", attempt: 0 };
     let away = 0;
-    const facts: Facts = { hosted: undefined, listed: undefined, addresses: undefined, road: "", roads: [] };
+    const facts: Facts = { hosted: undefined, listed: undefined, addresses: undefined, switchboards: [] };
     const watch = watchStanding({
       clock,
       state: () => state,

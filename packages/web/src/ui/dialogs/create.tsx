@@ -1,8 +1,11 @@
 import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
+import { usableReach } from "../../state/last-reach.ts";
 import type { AppModel, Keep } from "../../state/model.ts";
 import { Button, Choice, Dialog, type FieldError, Fold, PasswordField, TextField } from "../parts/index.ts";
+import { overlay } from "../shell/overlay.ts";
 import "./create.css";
+import { ReachField } from "./reach-field.tsx";
 
 type KeepChoice = "all" | "month" | "nothing";
 
@@ -21,7 +24,9 @@ export function CreateDialog({
   const name = useSignal(typed);
   const password = useSignal("");
   const keep = useSignal<KeepChoice>("all");
-  const listing = useSignal<"listed" | "unlisted">("listed");
+  const reach = useSignal(usableReach(app.lastReach.peek(), app.switchboards.peek()));
+  const wanting = useSignal(false);
+  const incomplete = useSignal(false);
   const error = useSignal<FieldError | undefined>(undefined);
   const busy = useSignal(false);
   const form = useId();
@@ -34,12 +39,14 @@ export function CreateDialog({
       error.value = { message: "Give the room a name first." };
       return;
     }
+    incomplete.value = wanting.value;
+    if (wanting.value) return;
     busy.value = true;
     const done = await app.create({
       name: wanted,
       password: password.value,
       keep: KEEPS[keep.value],
-      unlisted: listing.value === "unlisted",
+      ...reach.value,
     });
     busy.value = false;
     if (done.ok) onClose();
@@ -74,7 +81,16 @@ export function CreateDialog({
           error={error.value}
         />
         {/* Who came with a name came for the options. */}
-        <Fold title="Options" about="password, history, listing" open={typed !== ""}>
+        <Fold title="Options" about="who can find it, password, history" open={typed !== ""}>
+          <ReachField
+            app={app}
+            value={reach.value}
+            wanting={wanting}
+            incomplete={incomplete.value}
+            onChange={(value) => {
+              reach.value = value;
+            }}
+          />
           <PasswordField
             label="Password"
             isNew
@@ -97,19 +113,17 @@ export function CreateDialog({
               { value: "nothing", label: "Nothing on disk", hint: "All is gone when the room closes" },
             ]}
           />
-          <Choice
-            legend="Who can find it"
-            value={listing.value}
-            onChange={(value) => {
-              listing.value = value;
-            }}
-            options={[
-              { value: "listed", label: "Listed on this network", hint: "Everyone nearby sees its name" },
-              { value: "unlisted", label: "Link only", hint: "Only who has the link or the code gets in" },
-            ]}
-          />
         </Fold>
       </form>
+      <Button
+        kind="plain"
+        class="create-recover"
+        onClick={() => {
+          overlay.value = { kind: "recover" };
+        }}
+      >
+        Recover a room with its key...
+      </Button>
     </Dialog>
   );
 }

@@ -7,6 +7,8 @@ import { overlay } from "../shell/overlay.ts";
 import { ExportRow } from "./room-settings/export-row.tsx";
 import { Members } from "./room-settings/members.tsx";
 import { PasswordForm } from "./room-settings/password-form.tsx";
+import { ReachForm } from "./room-settings/reach-form.tsx";
+import { RecoveryRow } from "./room-settings/recovery-row.tsx";
 import { RenameForm } from "./room-settings/rename-form.tsx";
 
 /** What an owner can change about a room. Every part says for itself that it is done, or why not. */
@@ -26,12 +28,18 @@ export function RoomSettings({ app, room, onClose }: { app: AppModel; room: Room
         <section>
           <PasswordForm room={room} />
         </section>
+        {isHere && (
+          <section>
+            <ReachForm app={app} room={room} />
+          </section>
+        )}
         <section>
           <Members room={room} />
         </section>
         <section>
           <h3>Keep a copy</h3>
           <ExportRow room={room} />
+          {isHere && <RecoveryRow room={room} />}
         </section>
         {isHere && (
           <section>

@@ -41,7 +41,7 @@ export function SettingsDialog({ app, onClose }: { app: AppModel; onClose(): voi
           <p>
             {app.notices.value.some((notice) => notice.kind === "storage-refused")
               ? "Rooms know you by a key that this page holds. This browser keeps nothing for it, so you are somebody new to them when it is opened again."
-              : app.kind === "guest"
+              : app.kind !== "console"
                 ? "Rooms know you by a key that is kept in this browser. In another browser, or after this site’s data is cleared, you are somebody new to them."
                 : "Rooms know you by a key that is kept on this device. It is the same in every browser that opens Partyline here."}
           </p>

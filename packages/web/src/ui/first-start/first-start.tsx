@@ -3,17 +3,18 @@ import { useSignal } from "@preact/signals";
 import type { AppModel } from "../../state/model.ts";
 import { Mark } from "../mark/mark.tsx";
 import { Button, FailureWords, type FieldError, RoomAvatar, TextField } from "../parts/index.ts";
+import { listed } from "../shell/rooms.ts";
 
 /** All the setup there is: a username. */
 export function FirstStart({ app }: { app: AppModel }) {
   const name = useSignal("");
   const error = useSignal<FieldError | undefined>(undefined);
   const busy = useSignal(false);
-  const guest = app.kind === "guest";
+  const guest = app.kind !== "console";
   const place = app.place.value;
   const missing = app.missing.value;
   const forgets = app.notices.value.some((notice) => notice.kind === "storage-refused");
-  const room = place.kind === "room" ? app.nearby.value.find((one) => one.id === place.id) : undefined;
+  const room = place.kind === "room" ? listed(app, place.id) : undefined;
 
   const start = async (event: Event) => {
     event.preventDefault();

@@ -1,10 +1,16 @@
 import "./card.css";
-import { ChevronRight, TriangleAlert } from "lucide";
+import { ChevronRight, Globe, TriangleAlert } from "lucide";
 import type { ComponentChildren } from "preact";
 import type { AppModel } from "../../state/model.ts";
 import { Icon, RoomAvatar } from "../parts/index.ts";
 import { entering, onRoomClick } from "../shell/actions.ts";
 import { Badge } from "../shell/badge.tsx";
+
+export interface CardLine {
+  readonly words: string;
+  /** Whether it is not as it should be. */
+  readonly trouble: boolean;
+}
 
 interface CardProps {
   app: AppModel;
@@ -13,15 +19,15 @@ interface CardProps {
   about: ComponentChildren;
   /** "Join", "Open". */
   action: string;
-  /** What is not as it should be, in words: on a line of its own. */
-  trouble?: string | undefined;
+  /** How it stands, in words: on lines of their own. */
+  lines?: readonly CardLine[];
   faded?: boolean;
   /** Stands beside the link: a menu. */
   more?: ComponentChildren;
 }
 
 /** A room: the whole card is the link into it. */
-export function RoomCard({ app, id, name, about, action, trouble, faded = false, more }: CardProps) {
+export function RoomCard({ app, id, name, about, action, lines = [], faded = false, more }: CardProps) {
   const joining = entering.value === id;
   return (
     <li class={`room-card ${more ? "room-card-more" : ""}`}>
@@ -40,11 +46,15 @@ export function RoomCard({ app, id, name, about, action, trouble, faded = false,
         </span>
       </a>
       {more}
-      {trouble && (
-        <p class="room-card-trouble">
-          <Icon node={TriangleAlert} size={15} />
-          <span>{trouble}</span>
-        </p>
+      {lines.length > 0 && (
+        <ul class="room-card-lines">
+          {lines.map(({ words, trouble }) => (
+            <li key={words} class={trouble ? "room-card-trouble" : ""}>
+              <Icon node={trouble ? TriangleAlert : Globe} size={15} />
+              <span dir="auto">{words}</span>
+            </li>
+          ))}
+        </ul>
       )}
     </li>
   );
@@ -55,6 +65,8 @@ export function Section(props: {
   title: string;
   about?: ComponentChildren;
   lead?: ComponentChildren;
+  /** At the end of the heading's line: a menu. */
+  end?: ComponentChildren;
   children: ComponentChildren;
 }) {
   return (
@@ -63,6 +75,7 @@ export function Section(props: {
         {props.lead}
         <h2>{props.title}</h2>
         {props.about && <p>{props.about}</p>}
+        {props.end}
       </header>
       {props.children}
     </section>

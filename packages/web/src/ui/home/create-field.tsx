@@ -1,6 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { SlidersHorizontal } from "lucide";
 import { useRef } from "preact/hooks";
+import { reachHint, usableReach } from "../../state/last-reach.ts";
 import type { AppModel } from "../../state/model.ts";
 import { Button, type FieldError, IconButton, TextField } from "../parts/index.ts";
 import { overlay } from "../shell/overlay.ts";
@@ -12,6 +13,9 @@ export function CreateField({ app }: { app: AppModel }) {
   const busy = useSignal(false);
   const input = useRef<HTMLInputElement>(null);
 
+  // As the last one, which is said beside the field.
+  const reach = usableReach(app.lastReach.value, app.switchboards.value);
+  const hint = reachHint(reach);
   const create = async (event: Event) => {
     event.preventDefault();
     if (busy.value) return;
@@ -22,7 +26,7 @@ export function CreateField({ app }: { app: AppModel }) {
       return;
     }
     busy.value = true;
-    const done = await app.create({ name: wanted, password: "", keep: "all", unlisted: false });
+    const done = await app.create({ name: wanted, password: "", keep: "all", ...reach });
     busy.value = false;
     if (!done.ok) error.value = done.failure;
   };
@@ -42,6 +46,7 @@ export function CreateField({ app }: { app: AppModel }) {
           error.value = undefined;
         }}
         error={error.value}
+        hint={name.value === "" ? undefined : hint}
         end={
           <>
             <IconButton

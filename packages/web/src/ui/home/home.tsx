@@ -1,33 +1,55 @@
 import "./home.css";
 import { useSignal } from "@preact/signals";
-import type { AppModel } from "../../state/model.ts";
+import { Plus } from "lucide";
+import type { ComponentType } from "preact";
+import type { AppModel, Hosted } from "../../state/model.ts";
 import { Mark } from "../mark/mark.tsx";
-import { Avatar } from "../parts/index.ts";
+import { Avatar, Button } from "../parts/index.ts";
+import { lazily } from "../shell/lazily.tsx";
 import { overlay } from "../shell/overlay.ts";
-import { CreateField } from "./create-field.tsx";
 import { isFound, looksLikeRoad } from "./find.ts";
 import { greeting } from "./greeting.ts";
-import { HostedSection } from "./hosted-section.tsx";
 import { NearbySection } from "./nearby-section.tsx";
 import { RecentSection } from "./recent-section.tsx";
 import { SearchField } from "./search-field.tsx";
 
+/** Most devices know no switchboard. */
+const SwitchboardSection = lazily(async () => (await import("./switchboard-section.tsx")).SwitchboardSection);
+
+interface HomeProps {
+  app: AppModel;
+  /** What only the app's own page has: a guest need not load it. */
+  own?: {
+    readonly CreateField: ComponentType<{ app: AppModel }>;
+    readonly HostedSection: ComponentType<{ app: AppModel; rooms: readonly Hosted[] }>;
+  };
+}
+
 /** Which rooms there are, and the ways to the others. */
-export function Home({ app }: { app: AppModel }) {
+export function Home({ app, own }: HomeProps) {
   const wanted = useSignal("");
-  const guest = app.kind === "guest";
   const text = wanted.value;
   // A link or an address names one room and filters nothing.
   const filter = looksLikeRoad(text) ? "" : text.trim();
   const keeps = (...texts: (string | undefined)[]) => filter === "" || isFound(filter, ...texts);
   const hosted = app.hosted.value.filter((room) => keeps(room.name));
   const nearby = app.nearby.value.filter((room) => keeps(room.name, room.by));
-  const known = new Set([...app.nearby.value, ...app.hosted.value].map((room) => room.id));
+  const listed: readonly { id: string }[] = [...app.nearby.value, ...app.hosted.value];
+  const known = new Set(
+    [...listed, ...app.switchboards.value.flatMap((one) => one.rooms)].map((room) => room.id),
+  );
   const recent = app.recent.value.filter((room) => !known.has(room.id) && keeps(room.name));
-  const matches = [...hosted.filter((room) => room.open), ...nearby, ...recent].map(({ id, name }) => ({
-    id,
-    name,
+  const near = new Set(app.nearby.value.map((room) => room.id));
+  // What is on this network stands there, by the shorter road.
+  const posted = app.switchboards.value.map((one) => ({
+    ...one,
+    rooms: one.rooms.filter((room) => !near.has(room.id) && keeps(room.name, room.by)),
   }));
+  const matches = new Map(
+    [...hosted.filter((room) => room.open), ...nearby, ...posted.flatMap((one) => one.rooms), ...recent].map(
+      ({ id, name }) => [id, { id, name }],
+    ),
+  );
 
   return (
     <div class="home">
@@ -38,19 +60,34 @@ export function Home({ app }: { app: AppModel }) {
             {greeting(new Date().getHours())}, <bdi>{app.username.value}</bdi>
           </h1>
           <p>
-            {guest
-              ? "Pick a room to join."
-              : "Join a room near you, or open your own. It lives on this device."}
+            {own
+              ? "Join a room near you, or open your own. It lives on this device."
+              : "Pick a room to join."}
           </p>
         </header>
         <div class="home-fields">
-          {!guest && <CreateField app={app} />}
-          <SearchField app={app} wanted={wanted} matches={matches} filtered={filter !== ""} />
+          {own && <own.CreateField app={app} />}
+          <SearchField app={app} wanted={wanted} matches={[...matches.values()]} filtered={filter !== ""} />
         </div>
-        <HostedSection app={app} rooms={hosted} />
-        <NearbySection app={app} rooms={nearby} filtered={filter !== ""} />
+        {own && <own.HostedSection app={app} rooms={hosted} />}
+        {app.kind !== "switchboard" && <NearbySection app={app} rooms={nearby} filtered={filter !== ""} />}
+        {posted.map((one) => (
+          <SwitchboardSection key={one.url} app={app} switchboard={one} filtered={filter !== ""} />
+        ))}
+        {own && filter === "" && (
+          <Button
+            kind="plain"
+            icon={Plus}
+            class="home-all"
+            onClick={() => {
+              overlay.value = { kind: "add-switchboard" };
+            }}
+          >
+            Add a switchboard
+          </Button>
+        )}
         <RecentSection app={app} rooms={recent} />
-        {guest && <p class="home-hint">To host a room yourself, run Partyline on a computer.</p>}
+        {!own && <p class="home-hint">To host a room yourself, run Partyline on a computer.</p>}
       </div>
     </div>
   );

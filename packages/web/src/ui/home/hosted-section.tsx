@@ -4,7 +4,7 @@ import type { AppModel, Hosted } from "../../state/model.ts";
 import { Button, Menu, RoomAvatar, toast } from "../parts/index.ts";
 import { attempt } from "../shell/actions.ts";
 import { overlay } from "../shell/overlay.ts";
-import { RoomCard, rooms as roomsOf, Section } from "./card.tsx";
+import { type CardLine, RoomCard, rooms as roomsOf, Section } from "./card.tsx";
 
 /** Closed rooms that are shown before the rest is asked for. */
 const CLOSED_SHOWN = 2;
@@ -61,7 +61,7 @@ function OpenRoom({ app, room }: { app: AppModel; room: Hosted }) {
       id={room.id}
       name={room.name}
       about={room.password ? `password · ${who}` : who}
-      trouble={trouble(room)}
+      lines={lines(room)}
       action="Open"
       more={
         <Menu
@@ -82,6 +82,19 @@ function OpenRoom({ app, room }: { app: AppModel; room: Hosted }) {
     />
   );
 }
+
+/** What is not as it should be on this network, and how it stands with each switchboard. */
+function lines(room: Hosted): CardLine[] {
+  const near = trouble(room);
+  const far = room.via.map(({ words, state, listedAs }) => ({
+    words,
+    trouble: state === "refused" || state === "offline" || (state === "listed" && isTagged(listedAs)),
+  }));
+  return near === undefined ? far : [{ words: near, trouble: true }, ...far];
+}
+
+/** "reading-club#abcd": its bare name leads elsewhere. */
+const isTagged = (listedAs: string | undefined): boolean => /#[a-z2-7]{4}$/.test(listedAs ?? "");
 
 function trouble(room: Hosted): string | undefined {
   if (room.trouble) return room.trouble;

@@ -1,5 +1,5 @@
 import "./header.css";
-import { ArrowLeft, DoorOpen, EllipsisVertical, Lock, Settings, Share2, Users } from "lucide";
+import { ArrowLeft, DoorOpen, EllipsisVertical, Lock, Settings, Share2, ShieldCheck, Users } from "lucide";
 import type { AppModel, RoomModel } from "../../state/model.ts";
 import { Button, Icon, IconButton, Menu, RoomAvatar } from "../parts/index.ts";
 import { countWords } from "./format.ts";
@@ -12,10 +12,11 @@ interface HeaderProps {
   peopleShown: boolean;
   onPeople(): void;
   onSettings(): void;
+  onSafety(): void;
 }
 
 /** Which room this is, by which road, and what can be done with it. */
-export function Header({ app, room, peopleShown, onPeople, onSettings }: HeaderProps) {
+export function Header({ app, room, peopleShown, onPeople, onSettings, onSafety }: HeaderProps) {
   const name = room.name.value;
   const here = room.hereCount.value;
   const narrow = useMedia("(width < 640px)");
@@ -43,7 +44,15 @@ export function Header({ app, room, peopleShown, onPeople, onSettings }: HeaderP
           )}
         </h1>
         <p class="room-about">
-          <span class="room-road">{room.road.value}</span>
+          {room.hostPages.value.length > 0 ? (
+            <button type="button" class="room-road room-road-more" onClick={onSafety}>
+              {room.road.value}
+            </button>
+          ) : (
+            <span class="room-road" aria-live="polite">
+              {room.road.value}
+            </span>
+          )}
           {/* Who is there is not known while there is no connection. */}
           {here > 0 && !gated && room.standing.value.kind !== "offline" && (
             <span class="room-here">
@@ -66,6 +75,7 @@ export function Header({ app, room, peopleShown, onPeople, onSettings }: HeaderP
         icon={EllipsisVertical}
         items={[
           !peopleShown && !gated && { label: "Members", icon: Users, onSelect: onPeople },
+          !gated && { label: "Safety number", icon: ShieldCheck, onSelect: onSafety },
           room.isOwner.value && { label: "Settings", icon: Settings, onSelect: onSettings },
           !room.isOwner.value && {
             label: "Leave this room",

@@ -1,9 +1,9 @@
 import "./message-text.css";
 import { Square, SquareCheck } from "lucide";
-import { memo } from "preact/compat";
 import { useState } from "preact/hooks";
 import { type Align, type Block, type Inline, type ListItem, readText } from "../../text/index.ts";
 import { Icon } from "../parts/index.ts";
+import { memo } from "./timeline/react.ts";
 
 /** What somebody wrote. Elements come from the tree's kinds only: there is no way from a text to markup. */
 export const MessageText = memo(function MessageText({ text }: { text: string }) {

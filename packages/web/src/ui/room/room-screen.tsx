@@ -2,7 +2,6 @@ import "./room.css";
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import type { AppModel, RoomModel } from "../../state/model.ts";
-import { Dialog } from "../parts/index.ts";
 import { lazily } from "../shell/lazily.tsx";
 import { overlay } from "../shell/overlay.ts";
 import { Announcer } from "./announcer.tsx";
@@ -16,6 +15,7 @@ import { useSeen } from "./use-seen.ts";
 
 const GateView = lazily(async () => (await import("./gates.tsx")).GateView);
 const EndedLine = lazily(async () => (await import("./gates.tsx")).EndedLine);
+const MembersDialog = lazily(async () => (await import("./members-dialog.tsx")).MembersDialog);
 const ShareDialog = lazily(async () => (await import("../share/share-dialog.tsx")).ShareDialog);
 
 /** How long a room is at rest before what a person needs when its host has gone is fetched: then it cannot be any more
@@ -66,6 +66,9 @@ export function RoomScreen({ app, room }: RoomScreenProps) {
           onSettings={() => {
             overlay.value = { kind: "room-settings", id: room.id };
           }}
+          onSafety={() => {
+            overlay.value = { kind: "safety", id: room.id };
+          }}
         />
         {closed ? (
           <GateView app={app} room={room} gate={gate} />
@@ -89,15 +92,12 @@ export function RoomScreen({ app, room }: RoomScreenProps) {
       )}
       {room.sharing.value && !closed && <ShareDialog app={app} room={room} />}
       {members.value && (
-        <Dialog
-          title="Members"
-          size="small"
+        <MembersDialog
+          room={room}
           onClose={() => {
             members.value = false;
           }}
-        >
-          <People room={room} />
-        </Dialog>
+        />
       )}
     </div>
   );

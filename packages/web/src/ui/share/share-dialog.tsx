@@ -1,54 +1,70 @@
 import "./share-dialog.css";
 import { useSignal } from "@preact/signals";
-import { Maximize2, Minimize2 } from "lucide";
+import { Maximize2, Minimize2, QrCode } from "lucide";
 import { useEffect, useRef } from "preact/hooks";
-import type { AppModel, RoomModel } from "../../state/model.ts";
-import { CopyButton, Dialog, Fold, IconButton, Qr } from "../parts/index.ts";
+import type { AppModel, RoomModel, ShareRoad } from "../../state/model.ts";
+import { Button, CopyButton, Dialog, Fold, IconButton, Qr } from "../parts/index.ts";
+import { overlay } from "../shell/overlay.ts";
 
 /** How to get into the room: a code, an address, a link. The room closes it by itself when the first guest arrives. */
-export function ShareDialog({ room }: { app: AppModel; room: RoomModel }) {
-  const [best, ...others] = room.roads.value;
+export function ShareDialog({ app, room }: { app: AppModel; room: RoomModel }) {
+  const chosen = useSignal<string | undefined>(undefined);
+  const roads = room.roads.value;
+  const [best] = roads;
+  const near = roads.filter((road) => !road.anywhere);
+  const far = roads.filter((road) => road.anywhere);
+  const shown = roads.find(({ link }) => link === chosen.value) ?? best;
   const close = () => {
     room.sharing.value = false;
   };
+  const subtitle = !best
+    ? "This room has no address yet that others could reach."
+    : shown?.anywhere
+      ? "Scan it with a phone, wherever it is."
+      : "Scan it with a phone on this network.";
+  const others = far.length > 0 ? [...far.slice(1), ...near.slice(1)] : near.slice(1);
+  const show = (link: string) => {
+    chosen.value = link;
+  };
   return (
-    <Dialog
-      title="Bring people in"
-      subtitle={
-        best
-          ? "Scan it with a phone on this network."
-          : "This room has no address yet that others could reach."
-      }
-      onClose={close}
-    >
-      {best ? (
+    <Dialog title="Bring people in" subtitle={subtitle} onClose={close}>
+      {shown ? (
         <div class="share">
-          <Code name={room.name.value} address={best.address} link={best.link} />
-          <div class="share-row">
-            <p class="share-address">
-              <span class="hidden-text">Address: </span>
-              {best.address}
-            </p>
-            <CopyButton kind="primary" text={best.link}>
-              Copy link
-            </CopyButton>
-          </div>
-          <p class="share-words">
-            {room.password.value
-              ? "Or type the address into a browser on this network. Nothing to install; the room asks for its password."
-              : "Or type the address into a browser on this network. Nothing to install."}
-          </p>
+          <Code name={room.name.value} address={shown.address} link={shown.link} />
+          {far[0] && <RoadRow title="From anywhere" road={far[0]} shown={shown} onShow={show} primary />}
+          {near[0] && (
+            <RoadRow
+              {...(far[0] ? { title: "On this network" } : {})}
+              road={near[0]}
+              shown={shown}
+              onShow={show}
+              primary={!far[0]}
+            />
+          )}
+          <p class="share-words">{words(far[0], near[0], room.password.value)}</p>
           {others.length > 0 && (
             <Fold title="Other addresses" about={`${others.length}`}>
               <ul class="share-others">
                 {others.map((road) => (
-                  <li key={road.address} class="share-row">
+                  <li key={road.link} class="share-row">
                     <p class="share-address">{road.address}</p>
                     <CopyButton text={road.link}>Copy link</CopyButton>
                   </li>
                 ))}
               </ul>
             </Fold>
+          )}
+          {!far[0] && room.hosted.value && app.kind === "console" && (
+            <Button
+              kind="plain"
+              class="share-farther"
+              onClick={() => {
+                close();
+                overlay.value = { kind: "room-settings", id: room.id };
+              }}
+            >
+              Also from elsewhere...
+            </Button>
           )}
         </div>
       ) : (
@@ -57,6 +73,67 @@ export function ShareDialog({ room }: { app: AppModel; room: RoomModel }) {
         </p>
       )}
     </Dialog>
+  );
+}
+
+/** What else to say: how it goes without scanning. */
+function words(far: ShareRoad | undefined, near: ShareRoad | undefined, password: boolean): string {
+  const asks = password ? " The room asks for its password." : "";
+  if (!far) return `Or type the address into a browser on this network. Nothing to install.${asks}`;
+  const secret = !isReadAloud(far)
+    ? " Send the link as it is: its end lets in, and nobody in between sees it."
+    : "";
+  const direct = near ? " On this network the address is enough, also without the internet." : "";
+  return `The link opens in any browser. Nothing to install.${secret}${direct}${asks}`;
+}
+
+/** Whether the bare address leads there as well: a room on no list needs the whole link. */
+const isReadAloud = ({ link }: ShareRoad): boolean => !/#(?:.*\.)?[A-Za-z0-9_-]{22}$/.test(link);
+
+/** What is read aloud: "talk.example/r/reading-club", "192.168.1.20:2525". */
+function spoken(road: ShareRoad): string {
+  if (!road.anywhere || !isReadAloud(road)) return road.address;
+  const path = new URL(road.link).pathname;
+  try {
+    return road.address + decodeURIComponent(path);
+  } catch {
+    return road.address + path;
+  }
+}
+
+interface RoadRowProps {
+  title?: string;
+  road: ShareRoad;
+  /** The one whose code is on the screen. */
+  shown: ShareRoad;
+  onShow(link: string): void;
+  primary: boolean;
+}
+
+/** One way in: what to read aloud, its link, and its code in the large one's place. */
+function RoadRow({ title, road, shown, onShow, primary }: RoadRowProps) {
+  return (
+    <div class="share-road">
+      {title && (
+        <div class="share-title">
+          <h3>{title}</h3>
+          {shown.link !== road.link && (
+            <Button kind="plain" icon={QrCode} onClick={() => onShow(road.link)}>
+              Show its code
+            </Button>
+          )}
+        </div>
+      )}
+      <div class="share-row">
+        <p class="share-address" dir="ltr">
+          <span class="hidden-text">Address: </span>
+          {spoken(road)}
+        </p>
+        <CopyButton kind={primary ? "primary" : "quiet"} text={road.link}>
+          Copy link
+        </CopyButton>
+      </div>
+    </div>
   );
 }
 

@@ -15,7 +15,7 @@ export function NoSeat({ app }: { app: AppModel }) {
         </p>
       )}
       <Button icon={ArrowLeft} onClick={() => app.go({ kind: "home" })}>
-        {app.kind === "guest" ? "Rooms here" : "All rooms"}
+        {app.kind !== "console" ? "Rooms here" : "All rooms"}
       </Button>
     </div>
   );

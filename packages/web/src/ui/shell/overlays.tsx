@@ -3,9 +3,12 @@ import { lazily } from "./lazily.tsx";
 import { closeOverlay, overlay } from "./overlay.ts";
 
 const CreateDialog = lazily(async () => (await import("../dialogs/create.tsx")).CreateDialog);
+const AddSwitchboard = lazily(async () => (await import("../dialogs/add-switchboard.tsx")).AddSwitchboard);
+const RecoverDialog = lazily(async () => (await import("../dialogs/recover.tsx")).RecoverDialog);
 const SettingsDialog = lazily(async () => (await import("../dialogs/settings.tsx")).SettingsDialog);
 const ShortcutsDialog = lazily(async () => (await import("../dialogs/shortcuts.tsx")).ShortcutsDialog);
 const RoomSettings = lazily(async () => (await import("../dialogs/room-settings.tsx")).RoomSettings);
+const SafetyDialog = lazily(async () => (await import("../dialogs/safety.tsx")).SafetyDialog);
 const DestroyDialog = lazily(async () => (await import("../dialogs/destroy.tsx")).DestroyDialog);
 
 /** The one dialog that is open, if any. */
@@ -16,6 +19,10 @@ export function Overlays({ app }: { app: AppModel }) {
       return null;
     case "create":
       return <CreateDialog app={app} name={now.name} onClose={closeOverlay} />;
+    case "add-switchboard":
+      return <AddSwitchboard app={app} onClose={closeOverlay} />;
+    case "recover":
+      return <RecoverDialog app={app} onClose={closeOverlay} />;
     case "settings":
       return <SettingsDialog app={app} onClose={closeOverlay} />;
     case "shortcuts":
@@ -23,6 +30,10 @@ export function Overlays({ app }: { app: AppModel }) {
     case "room-settings": {
       const room = app.seats.value.get(now.id);
       return room ? <RoomSettings app={app} room={room} onClose={closeOverlay} /> : null;
+    }
+    case "safety": {
+      const room = app.seats.value.get(now.id);
+      return room ? <SafetyDialog room={room} onClose={closeOverlay} /> : null;
     }
     case "destroy":
       return <DestroyDialog app={app} id={now.id} name={now.name} onClose={closeOverlay} />;

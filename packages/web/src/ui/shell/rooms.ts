@@ -1,5 +1,5 @@
 /** The page's lists of rooms, in the order in which the sidebar shows them. */
-import type { AppModel, RoomModel } from "../../state/model.ts";
+import type { AppModel, Nearby, RoomModel } from "../../state/model.ts";
 import { ago } from "./ago.ts";
 
 export interface RoomLine {
@@ -32,7 +32,17 @@ function seated(room: RoomModel | undefined, about: string) {
   };
 }
 
-/** Hosted here, Joined, Nearby (what is not yet in one of the others). Reads signals: call it while rendering. */
+/** Rooms of one switchboard that stand in the sidebar; home has all of them. */
+const POSTED_SHOWN = 6;
+
+/** The room of that id as some list has it. */
+export const listed = (app: AppModel, id: string): Nearby | undefined =>
+  [...app.nearby.value, ...app.switchboards.value.flatMap(({ rooms }) => rooms)].find(
+    (room) => room.id === id,
+  );
+
+/** Hosted here, Joined, Nearby and those of switchboards (what is not yet in one before). Reads signals: call it while
+ *  rendering. */
 export function roomGroups(app: AppModel): RoomGroup[] {
   const seats = app.seats.value;
   // Closed ones stand on the home screen, where they can be opened again.
@@ -60,18 +70,24 @@ export function roomGroups(app: AppModel): RoomGroup[] {
         ...seated(seats.get(id), near ? "on this network" : ago(Date.now() - (last.get(id) ?? Date.now()))),
       };
     });
+  const lineOf = (room: Nearby, otherwise: string) => ({
+    ...{ id: room.id, name: room.name, unread: 0, faded: false },
+    about: aboutNearby(room) || otherwise,
+  });
   const near = app.nearby.value
     .filter((room) => !names.has(room.id))
-    .map((room) => ({
-      id: room.id,
-      name: room.name,
-      about: aboutNearby(room) || "on this network",
-      unread: 0,
-      faded: false,
-    }));
+    .map((room) => lineOf(room, "on this network"));
+  const posted = app.switchboards.value.map(({ label, rooms }) => ({
+    title: `On ${label}`,
+    rooms: rooms
+      .filter(({ id, online }) => online && !names.has(id) && !nearby.has(id))
+      .slice(0, POSTED_SHOWN)
+      .map((room) => lineOf(room, `on ${label}`)),
+  }));
   return [
     { title: "Hosted here", rooms: hosted },
     { title: "Joined", rooms: joined },
     { title: app.kind === "guest" ? "Rooms here" : "Nearby", rooms: near },
+    ...posted,
   ].filter((group) => group.rooms.length > 0);
 }

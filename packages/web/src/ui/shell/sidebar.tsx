@@ -88,7 +88,7 @@ function SidebarRow({ app, room, current }: { app: AppModel; room: RoomLine; cur
 function UserCard({ app }: { app: AppModel }) {
   const name = app.username.value ?? "";
   const where =
-    app.kind === "guest" ? "in this browser" : programGone(app) ? "not running" : "on this device";
+    app.kind !== "console" ? "in this browser" : programGone(app) ? "not running" : "on this device";
   return (
     <footer class="sidebar-user">
       <Avatar id={name} name={name} />

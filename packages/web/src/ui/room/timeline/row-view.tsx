@@ -1,10 +1,10 @@
 import "./row-view.css";
 import { Clock } from "lucide";
-import { memo } from "preact/compat";
 import type { MessageRow, RoomModel, Row } from "../../../state/model.ts";
 import { Avatar, Icon } from "../../parts/index.ts";
 import { dayWords, timeWords } from "../format.ts";
 import { MessageText } from "../message-text.tsx";
+import { memo } from "./react.ts";
 import { sameRow } from "./steps.ts";
 
 interface RowProps {

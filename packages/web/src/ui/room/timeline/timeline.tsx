@@ -1,7 +1,6 @@
 import "./timeline.css";
 import { ArrowDown, Share2 } from "lucide";
 import type { RefObject } from "preact";
-import { memo } from "preact/compat";
 import { useEffect, useImperativeHandle, useLayoutEffect, useMemo, useRef } from "preact/hooks";
 import { Virtualizer, type VirtualizerHandle } from "virtua";
 import type { RoomModel, Row } from "../../../state/model.ts";
@@ -9,6 +8,7 @@ import { Button, Icon } from "../../parts/index.ts";
 import { countWords } from "../format.ts";
 import { useToday } from "../use-today.ts";
 import { Place } from "./place.ts";
+import { memo } from "./react.ts";
 import { RowView } from "./row-view.tsx";
 import { useSteps } from "./use-steps.ts";
 
