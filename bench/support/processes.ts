@@ -23,8 +23,12 @@ export async function start<Ready>(module: URL, args: string[] = []): Promise<Pr
   const child: ChildProcess = fork(module, args, { execArgv: ["--expose-gc", YOUNG_HEAP], stdio: "inherit" });
   const next = <T>() =>
     new Promise<T>((resolve, reject) => {
-      child.once("message", (message) => resolve(message as T));
-      child.once("exit", (code) => reject(new Error(`${module.pathname} ended with ${code}`)));
+      const ended = (code: number | null) => reject(new Error(`${module.pathname} ended with ${code}`));
+      child.once("exit", ended);
+      child.once("message", (message) => {
+        child.off("exit", ended);
+        resolve(message as T);
+      });
     });
   const ready = await next<Ready>();
   const ask = <T>(question: unknown) => {

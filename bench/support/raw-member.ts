@@ -12,6 +12,8 @@ export interface RoomUnderTest {
   port: number;
   id: string;
   keys: string;
+  /** Where a WebSocket to it is dialled; the host's own place for it unless said otherwise. */
+  path?: string;
 }
 
 /** One masked binary WebSocket message (RFC 6455, 5.2); the mask is zero, which leaves the payload as it is. */
@@ -29,16 +31,21 @@ export function maskedMessage(payload: Uint8Array): Buffer {
   return frame;
 }
 
+/** The answer to a ping, without which a peer is taken for dead. */
+const PONG = Buffer.from([0x8a, 0x80, 0, 0, 0, 0]);
+
 /** Splits a byte stream into the payloads of unmasked WebSocket messages, after the HTTP answer. */
 export class MessageSplitter {
   #rest: Buffer = Buffer.alloc(0);
   #upgraded = false;
   readonly #message: (payload: Buffer) => void;
   readonly #upgrade: () => void;
+  readonly #ping: () => void;
 
-  constructor(upgraded: () => void, message: (payload: Buffer) => void) {
+  constructor(upgraded: () => void, message: (payload: Buffer) => void, ping: () => void = () => {}) {
     this.#upgrade = upgraded;
     this.#message = message;
+    this.#ping = ping;
   }
 
   push(chunk: Buffer): void {
@@ -65,7 +72,9 @@ export class MessageSplitter {
             ? bytes.readUInt16BE(at + 2)
             : Number(bytes.readBigUInt64BE(at + 2));
       if (bytes.length - at < header + length) break;
-      if (((bytes[at] ?? 0) & 0x0f) === 2) this.#message(bytes.subarray(at + header, at + header + length));
+      const opcode = (bytes[at] ?? 0) & 0x0f;
+      if (opcode === 2) this.#message(bytes.subarray(at + header, at + header + length));
+      else if (opcode === 9) this.#ping();
       at += header + length;
     }
     this.#rest = at === bytes.length ? Buffer.alloc(0) : Buffer.from(bytes.subarray(at));
@@ -77,7 +86,8 @@ export interface RawMemberOptions {
   name: string;
   /** Opens every batch and counts the events; the others count bytes. */
   judge?: boolean;
-  onAck?: (n: number) => void;
+  /** The number of what is stored, and its place in the log. */
+  onAck?: (n: number, seq: number | null) => void;
 }
 
 export class RawMember {
@@ -119,16 +129,17 @@ export class RawMember {
               this.#channel.setEpoch({ epoch, secret: Buffer.from(secret, "base64url"), nextBatch: next });
             }
             if (message.type === "page" && message.re === 0) resolve();
-            if (message.type === "ack") onAck?.(message.n);
+            if (message.type === "ack") onAck?.(message.n, message.seq);
             if (message.type === "refused" || message.type === "bye") reject(new Error(message.code));
           }
         },
+        () => this.#socket.write(PONG),
       );
       this.#socket.on("data", (chunk) => splitter.push(chunk));
       this.#socket.on("error", reject);
     });
     this.#socket.write(
-      `GET /r/${room.id} HTTP/1.1\r\nHost: bench\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
+      `GET ${room.path ?? `/r/${room.id}`} HTTP/1.1\r\nHost: bench\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
         `Sec-WebSocket-Key: ${randomBytes(16).toString("base64")}\r\nSec-WebSocket-Version: 13\r\n\r\n`,
     );
   }

@@ -1,19 +1,10 @@
 /** A host's trunk and its room's circuits, as cheap as can be, so that a measurement shows the switchboard: bare sockets
  *  that count bytes. Or the same number of bare connections to the loop. */
-import { createPrivateKey, generateKeyPairSync, randomBytes, sign } from "node:crypto";
 import { connect, type Socket } from "node:net";
-import {
-  castParts,
-  decodeSwitchboardFrame,
-  encodeAdmit,
-  encodeHello,
-  encodeRegister,
-  encodeRoomKeys,
-  roomIdOfKeys,
-  signRegister,
-} from "@partyline/relay";
+import { castParts, encodeAdmit } from "@partyline/relay";
 import { serveBench } from "./processes.ts";
-import { MessageSplitter, maskedMessage } from "./raw-member.ts";
+import { maskedMessage } from "./raw-member.ts";
+import { rawTrunk, room, upgrade } from "./raw-trunk.ts";
 
 let sockets: Socket[] = [];
 /** Bytes after the upgrade, over all listeners. */
@@ -27,49 +18,17 @@ let trunk: Socket | undefined;
 let fromTrunk = 0;
 let onOpen: (circuit: number) => void = () => {};
 
-const upgrade = (path: string, port: number): string =>
-  `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nUpgrade: websocket\r\nConnection: Upgrade\r\n` +
-  `Sec-WebSocket-Key: ${randomBytes(16).toString("base64")}\r\nSec-WebSocket-Version: 13\r\n\r\n`;
-
-const keyPair = generateKeyPairSync("ed25519");
-const publicKey = keyPair.publicKey.export({ format: "der", type: "spki" }).subarray(-32);
-const keys = encodeRoomKeys({ sign: publicKey, noise: randomBytes(32) });
-const room = roomIdOfKeys(keys);
-const port25519 = {
-  sign: (message: Uint8Array) =>
-    sign(null, message, createPrivateKey(keyPair.privateKey.export({ format: "pem", type: "pkcs8" }))),
-  verify: () => false,
-};
-
 async function host(port: number): Promise<void> {
-  const socket = connect({ port, host: "127.0.0.1", noDelay: true });
+  const socket = await rawTrunk(
+    port,
+    (frame) => {
+      if (frame.kind === "open") onOpen(frame.circuit);
+    },
+    (bytes) => {
+      fromTrunk += bytes;
+    },
+  );
   trunk = socket;
-  await new Promise<void>((resolve, reject) => {
-    const write = (frame: Uint8Array) => socket.write(maskedMessage(frame));
-    const splitter = new MessageSplitter(
-      () => write(encodeHello({ v: 1 })),
-      (payload) => {
-        const frame = decodeSwitchboardFrame(payload);
-        if (frame.kind === "hello") {
-          const challenge = { nonce: frame.hello.nonce, authority: `127.0.0.1:${port}` };
-          write(
-            encodeRegister(
-              1,
-              signRegister({ room, keys, generation: Date.now() }, challenge, new Uint8Array(32), port25519),
-            ),
-          );
-        } else if (frame.kind === "registered") resolve();
-        else if (frame.kind === "open") onOpen(frame.circuit);
-      },
-    );
-    socket.on("data", (chunk) => {
-      fromTrunk += chunk.length;
-      splitter.push(chunk);
-    });
-    socket.on("error", reject);
-    socket.on("close", () => reject(new Error("the trunk was closed")));
-    socket.write(upgrade("/v1/trunk", port));
-  });
   send = (payload) => socket.write(maskedMessage(Buffer.concat(castParts(1, 1, ++batchNo, payload))));
   wireBytes = (payload) => payload + (payload < 126 ? 2 : 4);
 }
@@ -159,13 +118,28 @@ async function load(listeners: number, bytes: number, ms: number): Promise<{ bat
   return { batches, ms: performance.now() - began };
 }
 
+/** Casts `perSecond` for `ms`, whether the last one has arrived or not. */
+async function pace(listeners: number, bytes: number, perSecond: number, ms: number): Promise<null> {
+  const payload = Buffer.alloc(bytes, 1);
+  const goal = received + ((listeners * perSecond * ms) / 1_000) * wireBytes(bytes);
+  const began = performance.now();
+  for (let i = 0; i < (perSecond * ms) / 1_000; i++) {
+    const due = began + (i * 1_000) / perSecond;
+    await new Promise((resolve) => setTimeout(resolve, Math.max(0, due - performance.now())));
+    send(payload);
+  }
+  await until(goal);
+  return null;
+}
+
 interface Question {
-  do: "join" | "loop" | "last" | "load" | "cut" | "caught-up";
+  do: "pace" | "join" | "loop" | "last" | "load" | "cut" | "caught-up";
   port: number;
   count: number;
   bytes: number;
   rounds: number;
   ms: number;
+  perSecond: number;
   from?: number;
 }
 
@@ -175,6 +149,7 @@ serveBench("ready", async (question) => {
   if (asked.do === "join") return (await join(port, count, asked.from)) ?? null;
   if (asked.do === "loop") return (await joinLoop(port, count)) ?? null;
   if (asked.do === "last") return last(count, bytes, asked.rounds);
+  if (asked.do === "pace") return pace(count, bytes, asked.perSecond, asked.ms);
   if (asked.do === "load") return load(count, bytes, asked.ms);
   if (asked.do === "cut") {
     for (const socket of sockets) socket.destroy();

@@ -16,6 +16,8 @@ const switchboard = await openSwitchboard({
     connectionsPerAddress: 1e9,
     greetingPerAddress: 1e9,
     greeting: 1e9,
+    lobby: 1e9,
+    lobbyPerAddress: 1e9,
     connects: MANY,
     opens: MANY,
     nodeOpens: MANY,
