@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { cookieFor } from "./fixtures/app.ts";
 import { homesForTests } from "./fixtures/homes.ts";
-import { Page } from "./fixtures/page.ts";
+import { HERE, Page } from "./fixtures/page.ts";
 
 const newHome = homesForTests();
 
@@ -32,9 +32,9 @@ describe("from start to end", () => {
     const page = await Page.open(port, cookie);
     expect(page.told[0]?.tell).toMatchObject({ name: "Anna" });
     const [kept, offline] = [
-      await page.ask("create", { name: "Kept", unlisted: false, keep: "all" }),
-      await page.ask("create", { name: "Offline", unlisted: true, keep: "all" }),
-      await page.ask("create", { name: "Gone", unlisted: false, keep: "nothing" }),
+      await page.ask("create", { name: "Kept", unlisted: false, ...HERE, keep: "all" }),
+      await page.ask("create", { name: "Offline", unlisted: true, ...HERE, keep: "all" }),
+      await page.ask("create", { name: "Gone", unlisted: false, ...HERE, keep: "nothing" }),
     ];
     await page.ask("close", { id: offline.id });
     first.signal("SIGTERM");
@@ -58,7 +58,7 @@ describe("from start to end", () => {
     const app = await home.open("--as", "Anna");
     const { port } = await app.opened;
     const page = await Page.open(port, await cookieFor(await app.opened));
-    const room = await page.ask("create", { name: "Reading Club", unlisted: false, keep: "all" });
+    const room = await page.ask("create", { name: "Reading Club", unlisted: false, ...HERE, keep: "all" });
     const member = room.target?.addresses[0]?.port;
     const people = ["Ben", "Cleo"].map((name) =>
       newHome().start(["tail", `127.0.0.1:${member}`, "--as", name]),

@@ -2,7 +2,7 @@
 import { afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type App, ask, cookieFor } from "./fixtures/app.ts";
 import { homesForTests } from "./fixtures/homes.ts";
-import { Page } from "./fixtures/page.ts";
+import { HERE, Page } from "./fixtures/page.ts";
 
 const newHome = homesForTests();
 
@@ -28,10 +28,11 @@ describe("what pages are told", () => {
     await Promise.all(pages.splice(0).map((page) => page.close()));
   });
 
-  it("says hello first, then both lists", async () => {
+  it("C2.2 says hello first, then the lists", async () => {
     const page = await open();
-    expect(page.told.slice(0, 3).map(({ tell }) => tell.tell)).toEqual(["hello", "nearby", "hosted"]);
-    expect(page.told[0]?.tell).toEqual({ tell: "hello", v: 1 });
+    const lists = ["nearby", "switchboards", "hosted"];
+    expect(page.told.slice(0, 4).map(({ tell }) => tell.tell)).toEqual(["hello", ...lists]);
+    expect(page.told[0]?.tell).toEqual({ tell: "hello", v: 2 });
   });
 
   it("keeps a username, by the rules, and tells the other pages", async () => {
@@ -39,7 +40,7 @@ describe("what pages are told", () => {
     const { seed, name } = await page.ask("profile", {});
     expect([seed.length, name]).toEqual([43, undefined]);
     await expect(
-      page.ask("create", { name: "Too Soon", unlisted: false, keep: "all" }),
+      page.ask("create", { name: "Too Soon", unlisted: false, ...HERE, keep: "all" }),
     ).rejects.toMatchObject({
       code: "NAME_NEEDED",
     });
@@ -55,6 +56,7 @@ describe("what pages are told", () => {
     const room = await page.ask("create", {
       name: "Kitchen",
       unlisted: false,
+      ...HERE,
       keep: { days: 30 },
       password: "open sesame",
     });
@@ -79,15 +81,15 @@ describe("what pages are told", () => {
       }),
     );
     await other.hosted((rooms) => rooms.some(({ id, open }) => id === room.id && open));
-    await expect(page.ask("create", { name: "KITCHEN", unlisted: false, keep: "all" })).rejects.toMatchObject(
-      { code: "ALREADY_OPEN" },
-    );
+    await expect(
+      page.ask("create", { name: "KITCHEN", unlisted: false, ...HERE, keep: "all" }),
+    ).rejects.toMatchObject({ code: "ALREADY_OPEN" });
 
     expect(await page.ask("close", { id: room.id })).toBeNull();
     await other.hosted(([first]) => first?.id === room.id && !first.open);
-    await expect(page.ask("create", { name: "kitchen", unlisted: false, keep: "all" })).rejects.toMatchObject(
-      { code: "NAME_KEPT" },
-    );
+    await expect(
+      page.ask("create", { name: "kitchen", unlisted: false, ...HERE, keep: "all" }),
+    ).rejects.toMatchObject({ code: "NAME_KEPT" });
     expect(await page.ask("open", { id: room.id })).toMatchObject({
       id: room.id,
       open: true,
@@ -103,7 +105,7 @@ describe("what pages are told", () => {
 
   it("finds a room by link and by address, with what its host says of it", async () => {
     const page = await open();
-    const room = await page.ask("create", { name: "Hidden Room", unlisted: true, keep: "nothing" });
+    const room = await page.ask("create", { name: "Hidden Room", unlisted: true, ...HERE, keep: "nothing" });
     expect(room).toMatchObject({ unlisted: true, keep: "nothing" });
     const { token, addresses: [at] = [] } = room.target ?? {};
     const member = at?.port ?? 0;

@@ -105,16 +105,18 @@ describe("a switchboard and a room on it", () => {
     expect(asleep.error).toContain("their hosts are not connected");
   });
 
-  test("a room that is joined by link only is not shown, and its link leads in by the switchboard", async () => {
+  test("a room that is joined by link only is not shown, and its link leads newcomers in by the switchboard", async () => {
     const { app, open } = await startHost(newHome(), "Cellar", ["--switchboard", url, "--unlisted"]);
     await row(app, { event: "switchboard", state: "unlisted" });
     const { rows } = await run(bos, ["list", ...by(url)]);
     expect(rows.map(({ id }) => id)).toEqual([host.open.id]);
     const link = open.links.at(-1) ?? "";
     expect(link).toMatch(/\/r\/Cellar#[a-z2-7]{32}\.[\w-]{22}$/);
-    const member = newHome();
-    expect((await run(member, ["send", open.link, "at home", "--as", "Gil"])).exit).toBe(0);
-    expect((await run(member, ["send", link, "from away", "--via", "switchboard"])).exit).toBe(0);
+    const newcomer = newHome();
+    expect((await run(newcomer, ["send", link, "from away", "--as", "Gil"])).exit).toBe(0);
+    const guessed = await run(newHome(), ["send", "Cellar", "let me in", "--as", "Eve", ...by(url)]);
+    expect(guessed.exit).toBe(1);
+    expect(guessed.error).toContain("(TOKEN_REQUIRED)");
     expect(await app.kill("SIGTERM")).toBe(0);
   });
 

@@ -224,7 +224,8 @@ describe("the console's page", () => {
     ends.push(() => app.close());
     await shows(() => app.ready.value);
     expect((await app.setUsername("Anna")).ok).toBe(true);
-    const wish = { name: "Reading Club", password: "", keep: "all", unlisted: true } as const;
+    const reach = { unlisted: true, switchboards: [], shareAddresses: false };
+    const wish = { name: "Reading Club", password: "", keep: "all", ...reach } as const;
     expect(await app.create(wish)).toMatchObject({ ok: true });
     const place = app.place.value;
     const id = place.kind === "room" ? place.id : "";

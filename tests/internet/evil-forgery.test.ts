@@ -3,9 +3,16 @@
 import { joinRoom, locate, memoryStore, roomsCalled } from "@partyline/client";
 import { encodeBatch, type RoomEvent } from "@partyline/protocol";
 import { encodeRoomKeys, roomIdOfKeys, signReceipt, signRecord } from "@partyline/relay";
-import { BatchSealer, type CryptoProvider, encodeHostPublicKeys, encodeRefuse } from "@partyline/secure";
+import {
+  BatchSealer,
+  type CryptoProvider,
+  encodeHostPublicKeys,
+  encodeRefuse,
+  signTombstone,
+} from "@partyline/secure";
 import { nodeProvider } from "@partyline/secure/node";
 import { describe, expect, test } from "vitest";
+import { WebSocket } from "ws";
 import { isBatch, isSealed, say, sceneForTests, until } from "./fixtures/evil-scene.ts";
 import type { Mischief } from "./fixtures/evil-switchboard.ts";
 
@@ -112,13 +119,43 @@ describe("forging", () => {
     await stage.scene.sameInTheEnd(earlier, witness);
   });
 
-  // Fails for now: the client takes the frame, which anybody can write, for the host's word, and gives up.
-  test.fails("says in the host's name, in clear, that the client is banned: no reason to give up", async () => {
-    const { victim } = await stage.scene.pair();
-    stage.scene.evil.mischief = { toClient: () => [encodeRefuse("BANNED")] };
+  test.each(["BANNED", "CLOSED", "TOO_MANY_TRIES"])(
+    "says in the host's name, in clear, %s: the words are shown, and the client comes back",
+    async (code) => {
+      const { victim, witness } = await stage.scene.pair();
+      stage.scene.evil.mischief = { toClient: () => [encodeRefuse(code)] };
+      stage.scene.evil.cutCircuits();
+      await until("the lie", () => victim.breaks > 1 || victim.client.state.kind === "ended");
+      expect(victim.client.state.kind).not.toBe("ended");
+      expect(victim.whys).toContain(code);
+      await stage.scene.sameInTheEnd(victim, witness);
+    },
+  );
+
+  test("S7.6 says that the room is closed: believed with the room's own signature alone", async () => {
+    const { room, victim, witness } = await stage.scene.pair();
+    const other = { signSeed: new Uint8Array(32).fill(5) };
+    stage.scene.evil.mischief = {
+      toClient: () => [signTombstone(nodeProvider, other, room.id, Date.now())],
+    };
     stage.scene.evil.cutCircuits();
     await until("the lie", () => victim.breaks > 1 || victim.client.state.kind === "ended");
-    expect(victim.client.state.kind).not.toBe("ended");
+    expect(victim.whys).toContain("BAD_MESSAGE");
+    await stage.scene.sameInTheEnd(victim, witness);
+
+    // What the host gives to those who come too late, shown by somebody who may be anyone.
+    await room.destroy();
+    const tombstone = await farewellOf(stage.scene.host.port, room.id);
+    stage.scene.evil.mischief = {
+      fromClient: (_, way) => {
+        way.inward(tombstone);
+        return [];
+      },
+    };
+    const late = stage.scene.victim(room);
+    await until("the end", () => late.client.state.kind === "ended");
+    expect(late.client.state).toMatchObject({ code: "CLOSED" });
+    expect(late.whys).toEqual([]);
   });
 
   test.each([4001, 4002, 4003, 4005, 4100])(
@@ -148,6 +185,17 @@ test("answers for another room: that room's host cannot be taken for this one", 
   await victim.isLive();
   await stage.scene.sameInTheEnd(victim, witness);
 });
+
+/** The first frame that a host says to whoever dials a room that is not there. */
+const farewellOf = (port: number, room: string) =>
+  new Promise<Uint8Array>((resolve, reject) => {
+    const socket = new WebSocket(`ws://127.0.0.1:${port}/r/${room}`);
+    socket.on("message", (data: Buffer) => {
+      resolve(data);
+      socket.close();
+    });
+    socket.on("error", reject);
+  });
 
 describe("the directory", () => {
   test("swaps the keys of a room: the entry does not hold, and is not shown", async () => {

@@ -1,4 +1,5 @@
 /** A switchboard that wants in: what it may guess, and what it can learn from those who know the password. */
+import { joinRoom, memoryStore } from "@partyline/client";
 import type { HostedRoom } from "@partyline/host";
 import { circuitUrl, parseSwitchboard } from "@partyline/relay";
 import { ClientChannel, memberKeyFor, stretchPassword } from "@partyline/secure";
@@ -90,6 +91,15 @@ describe("passwords", () => {
     expect(
       found(dictionary, new Map(written.map((frames, i) => [`join ${i}`, Buffer.concat(frames)]))),
     ).toEqual([]);
+  });
+
+  test("S5.6 stands in for the room, with a room of its own that asks for no password: whoever gave one is not taken in", async () => {
+    const impostor = await stage.scene.room();
+    const joining = joinRoom(stage.scene.target(impostor), {
+      ...{ name: "Vera", store: memoryStore(), password: PASSWORD },
+    });
+    await expect(joining).rejects.toMatchObject({ code: "PASSWORD_NOT_ASKED" });
+    expect(impostor.here()).toEqual([]);
   });
 
   test("stands in for the room, with a room of its own: the member says WRONG_PASSWORD, and tells it nothing", async () => {
