@@ -26,7 +26,7 @@ const SOURCES = [
   join(WEB, "public"),
   join(WEB, "index.html"),
   join(WEB, "vite.config.ts"),
-  ...["client", "console", "protocol", "secure"].map((name) => join(ROOT, "packages", name, "src")),
+  ...["client", "console", "protocol", "relay", "secure"].map((name) => join(ROOT, "packages", name, "src")),
   join(ROOT, "package-lock.json"),
   join(ROOT, "scripts", "build-web.js"),
 ];
