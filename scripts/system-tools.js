@@ -5,7 +5,8 @@ import { delimiter, join } from "node:path";
 import { run } from "./install.js";
 
 /**
- * A Debian package, a program that shows that it is there, and what the tests need it for. A new need is a new row.
+ * A Debian package (or several, with spaces between), a program that shows that it is there, and what the tests
+ * need it for. A new need is a new row.
  * @typedef {{ package: string, program: string, reason: string }} Tool
  */
 
@@ -23,6 +24,8 @@ const TOOLS = [
   { package: "tmux", program: "tmux", reason: "is the terminal that `partyline join` is tested in" },
   { package: "chromium", program: "chromium", reason: "is the browser that the pages are tested in" },
   { package: "tcpdump", program: "tcpdump", reason: "captures what a switchboard sees" },
+  { package: "gcc libc6-dev", program: "gcc", reason: "compiles the disk that fails when told to" },
+  { package: "faketime", program: "faketime", reason: "makes a program's clock jump" },
   { package: "procps", program: "ps", reason: "shows what a test's processes use" },
 ];
 
@@ -39,7 +42,7 @@ export function ensureSystemTools() {
   const missing = missingTools();
   if (missing.length === 0) return;
   if (process.getuid?.() === 0 && existsSync("/etc/debian_version")) {
-    const names = missing.map((tool) => tool.package);
+    const names = missing.flatMap((tool) => tool.package.split(" "));
     console.log(`Installing from Debian: ${names.join(" ")} ...`);
     const env = { ...process.env, DEBIAN_FRONTEND: "noninteractive" };
     run("apt-get", ["update", "-qq"], { env });
