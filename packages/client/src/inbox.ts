@@ -3,7 +3,7 @@ import { type Clock, limits, type Page, type RoomEvent, type Welcome } from "@pa
 import { Bookmark } from "./bookmark.ts";
 import { isSameEvent } from "./core/same-event.ts";
 import { nextFetches, type Range, Timeline } from "./core/timeline.ts";
-import { BEHIND_MS, FETCHES, REPLAY_MS } from "./limits.ts";
+import { BEHIND_MS, FETCHES, LATE_BEATS, REPLAY_MS } from "./limits.ts";
 import type { Session } from "./ports/store.ts";
 
 /** Where to begin: after `seq` of log `log`, or of whichever log there is. */
@@ -43,6 +43,8 @@ interface Attached {
   /** The last event of this copy, until the host's log is seen to have the same in its place. */
   unproven: RoomEvent | undefined;
   paged: boolean;
+  /** Beats before it had begun: the page behind the welcome is nobody's question, so nobody else misses it. */
+  beats: number;
   /** What is missing is on its way by itself, until it has stood still for a while: the answer calls that off. */
   replaying: (() => void) | undefined;
   caughtUp: boolean;
@@ -92,7 +94,7 @@ export class Inbox {
     const goesOn = replayed || welcome.start === "resumed";
     const unproven = goesOn ? this.#bookmark.newest : undefined;
     this.#at = {
-      ...{ welcome, from, unproven, begun: replayed && !unproven, paged: false, caughtUp: false },
+      ...{ welcome, from, unproven, begun: replayed && !unproven, paged: false, beats: 0, caughtUp: false },
       ...{ replaying: undefined, fetching: new Set() },
     };
     // What goes on from another event than ours must not be applied: until that is known, nothing is.
@@ -147,9 +149,8 @@ export class Inbox {
       for (const { seq } of events) this.#timeline.learn(seq);
       return;
     }
-    const { unproven } = this.#at;
     // What comes behind a hole says nothing of the place where ours ends.
-    const tells = unproven !== undefined && (events[0]?.seq ?? Infinity) <= unproven.seq + 1;
+    const tells = (events[0]?.seq ?? Infinity) <= (this.#at.unproven?.seq ?? -1) + 1;
     if (tells && this.#prove(this.#at, events) && this.#at.replaying) this.#awaitReplay();
     const due = this.#timeline.take(events);
     // A replay that leaves a hole has left it out; one that brings something goes on.
@@ -163,6 +164,8 @@ export class Inbox {
   beat(head: number): void {
     this.#claim = { head, at: this.#o.clock.now() };
     this.#confirm();
+    if (this.#at?.begun === false && ++this.#at.beats > LATE_BEATS)
+      this.#o.handlers.contradiction("No page came.");
     if (head <= this.#timeline.known || this.#cancelBehind) return;
     this.#cancelBehind = this.#o.clock.after(BEHIND_MS, () => {
       this.#cancelBehind = undefined;
@@ -286,8 +289,7 @@ export class Inbox {
     if (this.#at !== at) return;
     at.fetching.delete(range);
     this.#prove(at, page.events);
-    const next = (this.#timeline.last ?? 0) + 1;
-    if (page.first > next) this.#jump("gap", page.first - 1);
+    if (page.first > (this.#timeline.last ?? 0) + 1) this.#jump("gap", page.first - 1);
     else if (page.first <= range.from && page.events[0]?.seq !== range.from) {
       this.#o.handlers.contradiction(`The host has no event ${range.from} that it spoke of.`);
       return;

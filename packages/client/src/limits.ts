@@ -20,6 +20,8 @@ export const PING_MS = 10_000;
 export const PROBE_MS = 3_000;
 /** How long a `beat` may know more than we do before the difference is fetched: it overtakes batches. */
 export const BEHIND_MS = 5_000;
+/** Beats (15 s apart) for which the page behind the welcome may be late, on a link that brings the beats. */
+export const LATE_BEATS = 2;
 /** A request without an answer. Code: TIMEOUT. */
 export const REQUEST_MS = 30_000;
 

@@ -1,5 +1,5 @@
 /** A person's seat in a room: sends exactly once, receives everything once and in order, and stays connected. */
-import { type HostMessage, limits, type Member, type RoomEvent, VERSION } from "@partyline/protocol";
+import { type HostMessage, limits, type Member, type RoomEvent } from "@partyline/protocol";
 import { type KeyPair, memberKeyFor } from "@partyline/secure";
 import { askMembers, askPage } from "./asking.ts";
 import { ClientError, codeOf } from "./errors.ts";
@@ -234,10 +234,7 @@ export class RoomClient {
 
   #hello() {
     const { inbox, session } = this.#open!;
-    const { since } = inbox;
-    const { name } = this.#standing;
-    const hello = { type: "hello", v: VERSION, name, client: session.clientId, replay: true } as const;
-    return since ? { ...hello, since: { ...since } } : hello;
+    return this.#standing.hello(session.clientId, inbox.since);
   }
 
   #message(message: HostMessage): void {
@@ -259,6 +256,7 @@ export class RoomClient {
   }
 
   #became(state: ConnectionState): void {
+    this.#standing.became(state);
     if (state.kind === "ended") this.#open?.sender.ended(state.code, state.detail);
     this.#hub.emit({ kind: "state", state });
     if (state.kind === "ended") this.#hub.end();

@@ -1,6 +1,7 @@
 /** Who this client is in the room and what the room is: told by the welcome, kept true by the events. */
-import type { RoomEvent, Welcome } from "@partyline/protocol";
-import type { ClientEvent, Me, RoomInfo } from "./events.ts";
+import { type Command, type RoomEvent, VERSION, type Welcome } from "@partyline/protocol";
+import type { ClientEvent, ConnectionState, Me, RoomInfo } from "./events.ts";
+import type { Since } from "./inbox.ts";
 import type { Road } from "./ports/link.ts";
 
 export interface StandingOptions {
@@ -17,6 +18,8 @@ export class Standing {
   readonly #o: StandingOptions;
   /** The username to greet with. */
   name: string;
+  /** Whether the road may repeat what is missing. */
+  #replays = true;
   #me: Me | undefined;
   #room: RoomInfo | undefined;
   /** The road told last. */
@@ -25,6 +28,18 @@ export class Standing {
   constructor(options: StandingOptions) {
     this.#o = options;
     this.name = options.name;
+  }
+
+  /** What to greet with, for a copy that ends at `since`. */
+  hello(client: string, since: Since | undefined): Extract<Command, { type: "hello" }> {
+    const hello = { type: "hello", v: VERSION, name: this.name, client, replay: this.#replays } as const;
+    return since ? { ...hello, since: { ...since } } : hello;
+  }
+
+  /** Takes how the connection fares. A road that keeps something spoiled would repeat it for ever: the next time the
+   *  host's own pages lead past it. */
+  became(state: ConnectionState): void {
+    if (state.kind === "waiting") this.#replays = state.why !== "BAD_MESSAGE";
   }
 
   /** Undefined before the first welcome. */

@@ -42,8 +42,10 @@ export interface SeatOptions {
   leaving(): boolean;
   /** It is known whether the room is on the trunk. */
   settled(): void;
-  /** It is to be tried again after a while, on a seat of its own. */
-  again(): void;
+  /** It is to be tried again after a while, on a seat of its own; `anew`: on a trunk of its own. */
+  again(anew?: boolean): void;
+  /** The switchboard does not answer a registration: nothing else on this trunk may be answered either. */
+  unanswered(): void;
 }
 
 export class Seat {
@@ -84,6 +86,9 @@ export class Seat {
       const challenge = { nonce: hello.nonce, authority: address.authority };
       const message = signRegister({ room: room.id, keys: room.keys, generation }, challenge, room.signSeed);
       uplink.send(encodeRegister(this.number, message));
+      this.#timers.later(relayLimits.HELLO_MS, () => {
+        if (!this.#road) this.#o.unanswered();
+      });
     } catch (error) {
       this.#failed(error);
       this.#o.again();
@@ -125,7 +130,8 @@ export class Seat {
         this.#o.ground.logger("warn", "a switchboard did not take a room", { code, detail });
     }
     this.#o.settled();
-    if (code === "LIMIT") this.#o.again();
+    // The proof is over what the switchboard said first on this trunk: here it would be wrong again.
+    if (code !== "DISPLACED") this.#o.again(code === "BAD_PROOF");
   }
 
   /** Enters the room in the directory, to be shown or not, as is wished: a newcomer with the link has its keys from there

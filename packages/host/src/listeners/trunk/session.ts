@@ -108,7 +108,11 @@ export class Session {
         this.#unsettled.delete(seat);
         if (this.#unsettled.size === 0) this.#o.settled();
       },
-      again: () => this.#timers.later(askAgainMs(ground), () => this.#o.again(place)),
+      again: (anew = false) =>
+        this.#timers.later(askAgainMs(ground), () =>
+          anew ? this.#faulty(new RelayError("BAD_PROOF")) : this.#o.again(place),
+        ),
+      unanswered: () => this.#faulty(new RelayError("SILENT")),
     });
     this.#seats.set(seat.number, seat);
     this.#unsettled.add(seat);

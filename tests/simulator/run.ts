@@ -1,0 +1,57 @@
+/** `node tests/simulator/run.ts --seeds N --from S`: runs N seeds, and says what was found; `--minutes M` stops after
+ *  that long, and `--trace` prints one seed step by step. */
+import { parseArgs } from "node:util";
+import type { FaultName } from "./faults.ts";
+import { simulate } from "./simulate.ts";
+
+const { values } = parseArgs({
+  options: {
+    seeds: { type: "string", default: "1000" },
+    from: { type: "string", default: "1" },
+    minutes: { type: "string", default: "Infinity" },
+    trace: { type: "boolean", default: false },
+  },
+});
+const wanted = values.trace ? 1 : Number(values.seeds);
+let count = 0;
+const from = Number(values.from);
+
+const faults = new Map<FaultName, number>();
+const settled: number[] = [];
+/** The same for runs in which one thing went wrong. */
+const single: number[] = [];
+const found: { seed: number; findings: readonly string[] }[] = [];
+const sum = { messages: 0, acked: 0, events: 0, steps: 0 };
+const started = performance.now();
+for (let seed = from; seed < from + wanted; seed++) {
+  if (performance.now() - started > Number(values.minutes) * 60_000) break;
+  count += 1;
+  const run = await simulate(seed, { trace: values.trace });
+  for (const key of ["messages", "acked", "events", "steps"] as const) sum[key] += run[key];
+  for (const [name, times] of Object.entries(run.faults) as [FaultName, number][])
+    faults.set(name, (faults.get(name) ?? 0) + times);
+  settled.push(run.settledMs);
+  if (Object.values(run.faults).reduce((all, times) => all + times, 0) === 1) single.push(run.settledMs);
+  if (values.trace) process.stdout.write(run.trace.join(""));
+  if (run.findings.length === 0) continue;
+  found.push({ seed, findings: run.findings });
+  console.log(`seed ${seed}:\n  ${run.findings.slice(0, 6).join("\n  ")}`);
+}
+const minutes = (performance.now() - started) / 60_000;
+const seconds = (all: number[]) => {
+  all.sort((a, b) => a - b);
+  const at = (q: number) => ((all[Math.floor((all.length - 1) * q)] ?? 0) / 1000).toFixed(1);
+  return `median ${at(0.5)} s, 99 % ${at(0.99)} s, most ${at(1)} s`;
+};
+
+console.log(
+  `${count} runs (seeds ${from} to ${from + count - 1}), ${Math.round(count / minutes)} a minute, ${Math.round(sum.steps / count)} steps a run`,
+);
+console.log(`${sum.messages} messages said, ${sum.acked} acked; ${sum.events} events in the logs`);
+console.log(`faults: ${[...faults].map(([name, times]) => `${name} ${times}`).join(", ") || "none"}`);
+console.log(`all well after the last fault: ${seconds(settled)}`);
+console.log(`the same in the ${single.length} runs with one fault: ${seconds(single)}`);
+console.log(
+  `${found.length} seeds with findings${found.length > 0 ? `: ${found.map(({ seed }) => seed).join(" ")}` : ""}`,
+);
+process.exitCode = found.length > 0 ? 1 : 0;

@@ -1,0 +1,140 @@
+/** Simulated time: one queue of events, run one after the other, with everything that they promise in between. */
+import { createHash } from "node:crypto";
+import { setImmediate as immediate } from "node:timers/promises";
+import { type Random, randomFrom } from "./random.ts";
+
+/** Whose events they are: its program may end, and it may stand still. */
+export interface Owner {
+  /** Rises whenever its program ends or begins. */
+  readonly life: number;
+  /** Nothing runs there before. */
+  readonly stillUntil: number;
+}
+
+interface Event {
+  due: number;
+  readonly order: number;
+  readonly label: string;
+  /** Whose it is: it waits while that machine stands still, and never comes once its program is gone. */
+  readonly machine: Owner | undefined;
+  readonly life: number;
+  run: (() => void) | undefined;
+}
+
+/** Steps of a run that are more than any honest one takes, some 2,000 a minute of simulated time. */
+const STEPS_MOST = 150_000;
+
+export class World {
+  /** Milliseconds since the beginning. */
+  now = 0;
+  /** Events that were run. */
+  steps = 0;
+  readonly random: Random;
+  /** What was thrown where nobody caught it. */
+  readonly thrown: string[] = [];
+  /** Called after each event with the machine that it was for. */
+  after: (machine: Owner) => void = () => {};
+  readonly #heap: Event[] = [];
+  readonly #trace = createHash("sha256");
+  readonly #lines: string[] | undefined;
+  #order = 0;
+
+  /** With `keepsTrace`, every step is kept as a line, to be read by a person. */
+  constructor(seed: number, keepsTrace = false) {
+    this.random = randomFrom(`run ${seed}`);
+    this.#lines = keepsTrace ? [] : undefined;
+  }
+
+  /** Of all that happened, in order. Ends the trace. */
+  hash(): string {
+    return this.#trace.digest("hex");
+  }
+
+  get lines(): readonly string[] {
+    return this.#lines ?? [];
+  }
+
+  note(line: string, bytes?: Uint8Array): void {
+    const full = `${this.now.toFixed(3)} ${line}\n`;
+    this.#trace.update(full);
+    if (bytes) this.#trace.update(bytes);
+    this.#lines?.push(full);
+  }
+
+  /** Runs `task` in `ms`; the answer calls it off. Of a `machine`: only if its program of now is still there. */
+  in(ms: number, label: string, task: () => void, machine?: Owner): () => void {
+    const due = this.now + Math.max(0, ms);
+    const event: Event = { due, order: this.#order++, label, machine, life: machine?.life ?? 0, run: task };
+    this.#push(event);
+    return () => {
+      event.run = undefined;
+    };
+  }
+
+  /** Runs all events until `ms`, or until `isOver` says so after one of them. */
+  async runUntil(ms: number, isOver: () => boolean = () => false): Promise<void> {
+    for (;;) {
+      const event = this.#heap[0];
+      if (!event || event.due > ms) break;
+      this.#pop();
+      if (!event.run || (event.machine && event.machine.life !== event.life)) continue;
+      this.now = event.due;
+      const { machine } = event;
+      if (machine && machine.stillUntil > this.now) {
+        event.due = machine.stillUntil;
+        this.#push(event);
+        continue;
+      }
+      this.steps += 1;
+      if (this.steps > STEPS_MOST) {
+        if (this.thrown.length === 0) this.thrown.push(`endless: ${event.label}`);
+        return;
+      }
+      this.note(event.label);
+      try {
+        event.run();
+      } catch (error) {
+        this.thrown.push(`${event.label}: ${(error as Error).stack ?? String(error)}`);
+      }
+      // Behind every promise that can be kept by now; nothing in the process waits for anything real.
+      await immediate();
+      if (machine) this.after(machine);
+      if (isOver()) return;
+    }
+    this.now = Math.max(this.now, ms);
+  }
+
+  #push(event: Event): void {
+    const heap = this.#heap;
+    let at = heap.push(event) - 1;
+    while (at > 0) {
+      const up = (at - 1) >> 1;
+      const parent = heap[up] as Event;
+      if (!isBefore(event, parent)) break;
+      heap[at] = parent;
+      at = up;
+    }
+    heap[at] = event;
+  }
+
+  #pop(): void {
+    const heap = this.#heap;
+    const last = heap.pop() as Event;
+    if (heap.length === 0) return;
+    let at = 0;
+    for (;;) {
+      let child = at * 2 + 1;
+      const left = heap[child];
+      const right = heap[child + 1];
+      if (!left) break;
+      if (right && isBefore(right, left)) child += 1;
+      const least = heap[child] as Event;
+      if (!isBefore(least, last)) break;
+      heap[at] = least;
+      at = child;
+    }
+    heap[at] = last;
+  }
+}
+
+const isBefore = (a: Event, b: Event): boolean => a.due < b.due || (a.due === b.due && a.order < b.order);
