@@ -2,13 +2,13 @@
 // Plain JavaScript without dependencies, for Node 20 and up.
 // TEST_SUMMARY names a file that gets the closing line "N passed, N failed".
 
-import { existsSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { ensureBuilt } from "./build-web.js";
 import { ensureInstalled, ROOT, run } from "./install.js";
 import { ensureSystemTools } from "./system-tools.js";
+import { runTests } from "./test-lanes.js";
 
-const RESULTS = join(ROOT, "node_modules", ".cache", "partyline-tests.json");
 const BINARIES = join(ROOT, "node_modules", ".bin");
 /** `check` less its architecture tests, which are among the tests. */
 const CHECKS = ["check:types", "check:style", "check:unused"];
@@ -24,32 +24,12 @@ ensureSystemTools();
 
 const env = { ...process.env, PATH: `${BINARIES}${delimiter}${process.env.PATH}` };
 const failedChecks = CHECKS.filter((name) => !run("npm", ["run", "--silent", name], { env }));
-rmSync(RESULTS, { force: true });
-const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${RESULTS}`];
-const ok = run("vitest", ["run", ...reporters], { env });
-const tests = countTests(ok);
+const tests = await runTests(env);
 
 console.log();
 for (const name of CHECKS) console.log(`${name}: ${failedChecks.includes(name) ? "FAILED" : "ok"}`);
+for (const what of tests.troubles) console.log(`FAILED: ${what}`);
 finish({ ...tests, failed: tests.failed + failedChecks.length });
-
-/**
- * What Vitest counted. A run that failed without a failing test (a file that does not load, an error outside
- * a test, no test at all) counts as one failure.
- * @param {boolean} ok whether Vitest exited with 0
- */
-function countTests(ok) {
-  if (!existsSync(RESULTS)) return { passed: 0, failed: 1, skipped: 0 };
-  const results = JSON.parse(readFileSync(RESULTS, "utf8"));
-  const passed = results.numPassedTests;
-  const failed = results.numFailedTests;
-  const isSilentFailure = failed === 0 && (!ok || passed === 0);
-  return {
-    passed,
-    failed: isSilentFailure ? 1 : failed,
-    skipped: results.numPendingTests + results.numTodoTests,
-  };
-}
 
 /** @param {{ passed: number, failed: number, skipped: number }} counts @returns {never} */
 function finish({ passed, failed, skipped }) {

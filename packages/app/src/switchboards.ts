@@ -29,7 +29,9 @@ function whyOf(error: unknown): string {
   for (let at = error; at instanceof Error; at = at.cause) {
     const code = codeOf(at);
     if (CERTIFICATE.test(code)) return `Its certificate is not trusted (${at.message}).`;
-    if (code === "ENOTFOUND") return "There is no such name, or this device is offline.";
+    // EAI_AGAIN: no name server was to be had.
+    if (code === "ENOTFOUND" || code === "EAI_AGAIN")
+      return "There is no such name, or this device is offline.";
     if (code === "ECONNREFUSED") return "Nothing answers at that address.";
   }
   if (codeOf(error) === "UNREACHABLE") return "It does not answer. Is this device online?";
