@@ -95,7 +95,6 @@ const NETWORK: Readonly<Record<string, string>> = {
   ECONNRESET: "the connection was cut.",
   EPIPE: "the connection was cut.",
   ENOTFOUND: "there is no such name, or this device is offline.",
-  EAI_AGAIN: "there is no such name, or this device is offline.",
   EAI_AGAIN: "the name could not be looked up. Is this device offline?",
   ENETUNREACH: "this device has no way there. Is it offline?",
   EHOSTUNREACH: "this device has no way there. Is it offline?",
