@@ -22,18 +22,44 @@ const layerOrder: Plugin = {
   },
 };
 
-/** The page has words of its own for what a person meets of a switchboard (state/failures.ts): 1.2 kB gzip. */
-const noRelaySentences: Plugin = {
-  name: "no-relay-sentences",
+/** The page has words of its own for what a person meets of these (state/failures.ts): 2.5 kB gzip. */
+const noSentences: Plugin = {
+  name: "no-sentences",
   enforce: "pre",
   transform: {
-    filter: { id: /\/relay\/src\/errors\.ts$/ },
-    handler: (code) => code.replace(/^( {2}[A-Z_]+:)\s+".*",$/gm, '$1 "",'),
+    filter: { id: /\/(?:client|relay|secure)\/src\/errors\.ts$/ },
+    // What a switchboard may say is known by the codes that have a sentence, if an empty one.
+    handler: (code, id) =>
+      code.replace(/^( {2}[A-Z_]+:)(?:\s+".*"(?: \+)?)+,$/gm, id.includes("/relay/") ? '$1 "",' : ""),
+  },
+};
+
+/** What these say is for whoever calls them wrongly: 1.2 kB gzip. */
+const noCryptoSentences: Plugin = {
+  name: "no-crypto-sentences",
+  transform: {
+    filter: { id: /\/node_modules\/@noble\// },
+    handler: (code) => code.replace(/\bnew (\w*Error)\((['"`])(?:(?!\2|\\).)*\2\)/g, "new $1()"),
+  },
+};
+
+const CURVES = "@noble/curves/ed25519.js";
+/** Ed25519, X25519 and ristretto255 are one file, and a file comes whole: rooms with a password, the only ones that need
+ *  ristretto255, fetch a copy of their own. 2 kB gzip. */
+const ristrettoApart: Plugin = {
+  name: "ristretto-apart",
+  enforce: "pre",
+  async resolveId(source, importer) {
+    const first = source === CURVES && importer?.endsWith("/secure/src/cpace.ts");
+    const withIt = source.endsWith("/hash-to-curve.js") && importer?.endsWith("?ristretto");
+    if (!first && !withIt) return null;
+    const found = await this.resolve(source, importer, { skipSelf: true });
+    return found && `${found.id}?ristretto`;
   },
 };
 
 export default defineConfig({
-  plugins: [layerOrder, noRelaySentences],
+  plugins: [layerOrder, noSentences, noCryptoSentences, ristrettoApart],
   // Preact without its plugin: the same bundle (JSX by oxc).
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   resolve: {

@@ -24,6 +24,10 @@ export function resolve({ packages }: Workspace, from: Source, specifier: string
   if (specifier.startsWith("node:") || BUILTINS.has(specifier)) {
     return { kind: "builtin", name: specifier.replace(/^node:/, "") };
   }
+  if (specifier.startsWith("#") && from.package) {
+    const [path] = targetsOf(from.package.manifest.imports?.[specifier]).slice(-1);
+    if (path) return { kind: "file", path: posix.join("packages", from.package.folder, path) };
+  }
   const name = packageNameOf(specifier);
   const to = packages.find(({ manifest }) => manifest.name === name);
   if (!to) return { kind: "outside", name };

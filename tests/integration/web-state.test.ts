@@ -260,6 +260,8 @@ describe("the console's page", () => {
     ]);
 
     expect((await app.destroyHosted(id)).ok).toBe(true);
+    // It stands on no list any more, as one that was joined neither.
+    await shows(() => app.hosted.value.length + app.seats.value.size + app.recent.value.length === 0);
     expect(await shows(() => guest.room.gate.value)).toMatchObject({ failure: { code: "CLOSED" } });
     expect(await app.enterText("Nowhere at all")).toMatchObject({
       ok: false,

@@ -20,45 +20,59 @@ export function answerFile(
   page: Page,
   { status = 200, ...options }: AnswerOptions = {},
 ): void {
-  const gzip = acceptsGzip(request.headers["accept-encoding"]) ? page.gzip : undefined;
-  const ofGzip = page.etag.replace(/"$/, '-gz"');
-  const etag = gzip ? ofGzip : page.etag;
+  const { coding, body } = smallest(page, request.headers["accept-encoding"]);
   const headers = {
     ...securityHeaders(options),
     "cache-control": page.hashed ? FOREVER : ASK,
-    etag,
-    ...(page.gzip ? { vary: "accept-encoding" } : {}),
+    etag: etagOf(page, coding),
+    ...(page.gzip || page.brotli ? { vary: "accept-encoding" } : {}),
   };
-  if (status === 200 && names(request.headers["if-none-match"], page.etag, ofGzip)) {
+  const tags = [page.etag, etagOf(page, "gzip"), etagOf(page, "br")];
+  if (status === 200 && names(request.headers["if-none-match"], ...tags)) {
     response.writeHead(304, headers).end();
     return;
   }
-  const body = gzip ?? page.body;
   response.writeHead(status, {
     ...headers,
     "content-type": page.type,
     "content-length": body.length,
-    ...(gzip ? { "content-encoding": "gzip" } : {}),
+    ...(coding ? { "content-encoding": coding } : {}),
   });
   response.end(request.method === "HEAD" ? undefined : body);
 }
 
-/** Whether gzip is among the codings of an accept-encoding header (RFC 9110 section 12.5.3). */
-export function acceptsGzip(header: string | string[] | undefined): boolean {
+/** How a file can be compressed beforehand. Browsers take br over https and from this very device only: what stands in
+ *  between and knows gzip alone would spoil it. */
+export type Coding = "br" | "gzip";
+
+/** The smallest form that the request takes. */
+function smallest(page: Page, header: string | undefined): { coding: Coding | undefined; body: Buffer } {
+  if (page.brotli && acceptsCoding(header, "br")) return { coding: "br", body: page.brotli };
+  if (page.gzip && acceptsCoding(header, "gzip")) return { coding: "gzip", body: page.gzip };
+  return { coding: undefined, body: page.body };
+}
+
+/** Each form has a tag of its own (RFC 9110 section 8.8.3.3). */
+const etagOf = ({ etag }: Page, coding: Coding | undefined): string =>
+  coding === undefined ? etag : etag.replace(/"$/, coding === "br" ? '-br"' : '-gz"');
+
+/** Whether `coding` is among those of an accept-encoding header (RFC 9110 section 12.5.3). */
+export function acceptsCoding(header: string | undefined, coding: Coding): boolean {
   const weights = new Map(
     String(header ?? "")
       .toLowerCase()
       .split(",")
-      .map((coding) => {
-        const [name = "", ...parameters] = coding.split(";").map((part) => part.trim());
+      .map((part) => {
+        const [name = "", ...parameters] = part.split(";").map((text) => text.trim());
         const q = parameters.find((parameter) => /^q\s*=/.test(parameter))?.replace(/^q\s*=\s*/, "");
-        return [name, q === undefined ? 1 : Number(q)] as const;
+        // An old name that section 8.4.1.3 keeps.
+        return [name === "x-gzip" ? "gzip" : name, q === undefined ? 1 : Number(q)] as const;
       }),
   );
-  return (weights.get("gzip") ?? weights.get("x-gzip") ?? weights.get("*") ?? 0) > 0;
+  return (weights.get(coding) ?? weights.get("*") ?? 0) > 0;
 }
 
-/** Whether if-none-match names one of these, compared weakly (RFC 9110 section 13.1.2). Either form's tag will do:
+/** Whether if-none-match names one of these, compared weakly (RFC 9110 section 13.1.2). Any form's tag will do:
  *  what the browser has is the same file. */
 function names(header: string | undefined, ...etags: string[]): boolean {
   if (header === undefined) return false;

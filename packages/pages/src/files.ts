@@ -12,7 +12,9 @@ export interface Page {
   readonly body: Buffer;
   /** The same, compressed beforehand by the build; undefined where that does not pay. */
   readonly gzip: Buffer | undefined;
-  /** Quoted, of `body`; the compressed form has another one (RFC 9110 section 8.8.3.3). */
+  /** The same by brotli, which is an eighth smaller. */
+  readonly brotli: Buffer | undefined;
+  /** Quoted, of `body`; the compressed forms have others (RFC 9110 section 8.8.3.3). */
   readonly etag: string;
   /** Its name holds a digest of its content, so it never changes under this name. */
   readonly hashed: boolean;
@@ -48,7 +50,7 @@ const TYPES: Readonly<Record<string, string>> = {
 const HASHED = /^\/assets\/.+-[A-Za-z0-9_-]{8,}\.[a-z0-9]+$/;
 
 /**
- * Reads the folder of a build, with `x.gz` beside `x` as its compressed form. What is no plain file is passed over, a
+ * Reads the folder of a build, with `x.gz` and `x.br` beside `x` as its compressed forms. What is no plain file is passed over, a
  * symbolic link too, so nothing outside the folder is ever read; requests are then answered from what was read.
  * Errors: PagesError NO_PAGE, PAGE_TOO_LARGE; those of the file system where a file cannot be read.
  */
@@ -63,19 +65,20 @@ export async function loadPages(folder: string): Promise<Pages> {
   if (!files.has("index.html")) throw new PagesError("NO_PAGE", folder);
   const pages = new Map<string, Page>();
   for (const [path, body] of files) {
-    if (path.endsWith(".gz") && files.has(path.slice(0, -".gz".length))) continue;
+    if (/\.(?:gz|br)$/.test(path) && files.has(path.slice(0, -".gz".length))) continue;
     const url = `/${path.split(sep).map(encodeURIComponent).join("/")}`;
-    pages.set(url, pageOf(url, body, files.get(`${path}.gz`)));
+    pages.set(url, pageOf(url, body, files.get(`${path}.gz`), files.get(`${path}.br`)));
   }
   return pages;
 }
 
-/** The page at `url` with this content; `gzip` is the same compressed, undefined where that does not pay. */
-export function pageOf(url: string, body: Buffer, gzip: Buffer | undefined): Page {
+/** The page at `url` with this content; `gzip` and `brotli` are the same compressed, undefined where that does not pay. */
+export function pageOf(url: string, body: Buffer, gzip?: Buffer, brotli?: Buffer): Page {
   return {
     type: TYPES[extname(url).toLowerCase()] ?? "application/octet-stream",
     body,
     gzip,
+    brotli,
     etag: `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`,
     hashed: HASHED.test(url),
   };

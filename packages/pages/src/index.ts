@@ -1,5 +1,5 @@
 /** What an HTTP server of ours answers with: the files of a built page, from memory, and its security headers. */
-export { type AnswerOptions, acceptsGzip, answerFile } from "./answer.ts";
+export { type AnswerOptions, acceptsCoding, answerFile, type Coding } from "./answer.ts";
 export { PagesError, type PagesErrorCode } from "./errors.ts";
 export { loadPages, type Page, type Pages, pageOf } from "./files.ts";
 export { CONTENT_SECURITY_POLICY, type HeaderOptions, securityHeaders } from "./headers.ts";

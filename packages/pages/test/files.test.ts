@@ -1,8 +1,18 @@
 import { symlink, writeFile } from "node:fs/promises";
+import { createServer, get, type IncomingMessage } from "node:http";
+import type { AddressInfo } from "node:net";
 import { join } from "node:path";
-import { gunzipSync } from "node:zlib";
+import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { acceptsGzip, loadPages, PAGES_BYTES, PAGES_FILES, securityHeaders } from "../src/index.ts";
+import {
+  acceptsCoding,
+  answerFile,
+  type Coding,
+  loadPages,
+  PAGES_BYTES,
+  PAGES_FILES,
+  securityHeaders,
+} from "../src/index.ts";
 import { INDEX, makeSite, SCRIPT, type Site } from "./site.ts";
 
 let site: Site;
@@ -23,7 +33,8 @@ describe("reading a build", () => {
     ]);
     expect(String(pages.get("/index.html")?.body)).toBe(INDEX);
     expect(String(gunzipSync(pages.get("/assets/index-B1x2c3d4.js")!.gzip!))).toBe(SCRIPT);
-    expect(pages.get("/favicon.svg")?.gzip).toBeUndefined();
+    expect(String(brotliDecompressSync(pages.get("/assets/index-B1x2c3d4.js")!.brotli!))).toBe(SCRIPT);
+    expect(pages.get("/favicon.svg")).toMatchObject({ gzip: undefined, brotli: undefined });
   });
 
   test.each([
@@ -83,22 +94,65 @@ describe("folders that are no build", () => {
 });
 
 describe("what a browser takes", () => {
-  test.each<[string | undefined, boolean]>([
-    [undefined, false],
-    ["", false],
-    ["gzip", true],
-    ["GZIP", true],
-    ["gzip, deflate, br, zstd", true],
-    ["br;q=1.0, gzip;q=0.8, *;q=0.1", true],
-    ["gzip;q=0", false],
-    ["gzip; q=0.000", false],
-    ["deflate, *", true],
-    ["*;q=0", false],
-    ["gzip;q=0, *", false],
-    ["identity", false],
-    ["gzip;q=nonsense", false],
-    ["xgzip", false],
-  ])("accept-encoding: %s", (header, yes) => expect(acceptsGzip(header)).toBe(yes));
+  test.each<[string | undefined, Coding, boolean]>([
+    [undefined, "gzip", false],
+    ["", "gzip", false],
+    ["gzip", "gzip", true],
+    ["gzip", "br", false],
+    ["GZIP", "gzip", true],
+    ["x-gzip", "gzip", true],
+    ["gzip, deflate, br, zstd", "gzip", true],
+    ["gzip, deflate, br, zstd", "br", true],
+    ["br;q=1.0, gzip;q=0.8, *;q=0.1", "gzip", true],
+    ["gzip;q=0", "gzip", false],
+    ["br;q=0, gzip", "br", false],
+    ["gzip; q=0.000", "gzip", false],
+    ["deflate, *", "gzip", true],
+    ["deflate, *", "br", true],
+    ["*;q=0", "gzip", false],
+    ["gzip;q=0, *", "gzip", false],
+    ["identity", "gzip", false],
+    ["gzip;q=nonsense", "gzip", false],
+    ["xgzip", "gzip", false],
+  ])("accept-encoding: %s, %s: %s", (header, coding, yes) => expect(acceptsCoding(header, coding)).toBe(yes));
+
+  test.each([
+    ["gzip, deflate, br", "br"],
+    ["gzip, deflate", "gzip"],
+    [undefined, undefined],
+  ])(
+    "accept-encoding: %s is answered in %s, and any form's tag means the same file",
+    async (accept, coding) => {
+      const page = (await loadPages(site.folder)).get("/assets/index-B1x2c3d4.js")!;
+      const server = createServer((request, response) => answerFile(request, response, page));
+      await new Promise<void>((done) => server.listen(0, "127.0.0.1", done));
+      const { port } = server.address() as AddressInfo;
+      const ask = (headers: Record<string, string>) =>
+        new Promise<IncomingMessage>((done, failed) => {
+          const asked = get({ port, headers, agent: false }, (answer) => done(answer.resume()));
+          asked.on("error", failed);
+        });
+      try {
+        const takes: Record<string, string> = accept === undefined ? {} : { "accept-encoding": accept };
+        const { headers, statusCode } = await ask(takes);
+        expect([statusCode, headers["content-encoding"], headers.vary]).toEqual([
+          200,
+          coding,
+          "accept-encoding",
+        ]);
+        const bodies = { br: page.brotli, gzip: page.gzip, none: page.body };
+        expect(headers["content-length"]).toBe(
+          `${bodies[(coding ?? "none") as keyof typeof bodies]?.length}`,
+        );
+        for (const all of ["gzip, br", "gzip", "identity"])
+          expect(
+            (await ask({ "accept-encoding": all, "if-none-match": headers.etag ?? "" })).statusCode,
+          ).toBe(304);
+      } finally {
+        server.close();
+      }
+    },
+  );
 });
 
 test("nothing is loaded or framed from elsewhere, and no text becomes script", () => {

@@ -2,7 +2,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { gzipSync } from "node:zlib";
+import { brotliCompressSync, gzipSync } from "node:zlib";
 
 export const INDEX =
   '<!doctype html><title>Partyline</title><script type="module" src="/assets/a.js"></script>\n';
@@ -10,8 +10,8 @@ export const SCRIPT = `// ${"words ".repeat(500)}\n`;
 
 export interface Site {
   readonly folder: string;
-  /** A file at `path`, with its compressed form beside it if wished. */
-  write(path: string, content: string, gzip?: boolean): Promise<void>;
+  /** A file at `path`, with its compressed forms beside it if wished. */
+  write(path: string, content: string, compressed?: boolean): Promise<void>;
   remove(): Promise<void>;
 }
 
@@ -19,11 +19,13 @@ export async function makeSite(): Promise<Site> {
   const folder = await mkdtemp(join(tmpdir(), "partyline-pages-"));
   const site: Site = {
     folder,
-    async write(path, content, gzip = false) {
+    async write(path, content, compressed = false) {
       const target = join(folder, path);
       await mkdir(dirname(target), { recursive: true });
       await writeFile(target, content);
-      if (gzip) await writeFile(`${target}.gz`, gzipSync(content));
+      if (!compressed) return;
+      await writeFile(`${target}.gz`, gzipSync(content));
+      await writeFile(`${target}.br`, brotliCompressSync(content));
     },
     remove: () => rm(folder, { recursive: true, force: true }),
   };

@@ -1,3 +1,4 @@
+import { PasswordClient } from "#password-client";
 import { type BatchEvent, BatchOpener, type Epoch } from "./batches.ts";
 import { type Bytes, EMPTY } from "./bytes.ts";
 import { decodeFlags, encodeToken, handshakeStep, PATTERN, prologueOf } from "./channel-handshake.ts";
@@ -6,9 +7,9 @@ import { decodeFrame, encodeHandshake, type Frame } from "./frames.ts";
 import { type HostPublicKeys, roomIdOf } from "./keys.ts";
 import { HandshakeState, type KeyPair } from "./noise/handshake-state.ts";
 import { Pairwise } from "./pairwise.ts";
-import { decodeVerdict, PasswordClient } from "./password-exchange.ts";
 import type { CryptoProvider } from "./provider.ts";
 import { openTombstone } from "./tombstone.ts";
+import { decodeVerdict } from "./verdict.ts";
 
 export interface ClientChannelOptions {
   readonly provider: CryptoProvider;

@@ -52,7 +52,9 @@ export class SecureError extends Error {
 
   constructor(code: SecureErrorCode, options: SecureErrorOptions = {}) {
     const detail = options.detail === undefined ? "" : ` (${options.detail})`;
-    super(SECURE_ERRORS[code] + detail, options.cause === undefined ? undefined : { cause: options.cause });
+    // A page's bundle has no sentences: it has its own.
+    const sentence: string | undefined = SECURE_ERRORS[code];
+    super((sentence ?? code) + detail, options.cause === undefined ? undefined : { cause: options.cause });
     this.name = "SecureError";
     this.code = code;
     this.triesLeft = options.triesLeft;

@@ -7,8 +7,9 @@ import { decodeFrame, encodeHandshake, type Frame } from "./frames.ts";
 import { type HostKeys, memberIdOf } from "./keys.ts";
 import { HandshakeState } from "./noise/handshake-state.ts";
 import { Pairwise } from "./pairwise.ts";
-import { answerFirst, checkThird, decodeFirst, encodeNoTries, encodeVerdict } from "./password-exchange.ts";
+import { answerFirst, checkThird, decodeFirst, encodeNoTries } from "./password-exchange.ts";
 import type { CryptoProvider } from "./provider.ts";
+import { encodeVerdict } from "./verdict.ts";
 
 export interface HostChannelOptions {
   readonly provider: CryptoProvider;

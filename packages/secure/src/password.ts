@@ -1,3 +1,4 @@
+import { passwordClientReady } from "#password-client";
 import { utf8 } from "./bytes.ts";
 import { SecureError } from "./errors.ts";
 import { roomIdBytes } from "./keys.ts";
@@ -23,11 +24,12 @@ export function normalizePassword(password: string): Uint8Array {
 /**
  * The 32 bytes that stand for a room's password in CPace: argon2id (RFC 9106) of the normalised password, salted
  * with the room. They are never sent, and no key is derived from them: the stretch only slows whoever stole the
- * host's file. The WASM is loaded on first use. Errors: those of normalizePassword; BAD_TEXT for no room id.
+ * host's file. The WASM is loaded on first use, and in a page what `ClientChannel.authenticate` needs. Errors: those of normalizePassword; BAD_TEXT for no room id.
  */
 export async function stretchPassword(password: string, roomId: string): Promise<Uint8Array> {
   const normalized = normalizePassword(password);
   const salt = nobleProvider.sha256(utf8("pw"), roomIdBytes(roomId)).slice(0, 16);
+  await passwordClientReady();
   const { argon2id } = await import("hash-wasm");
   return argon2id({
     password: normalized,

@@ -1,13 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { type Member, memberKeyFor } from "../src/index.ts";
-import {
-  answerFirst,
-  checkThird,
-  decodeFirst,
-  decodeVerdict,
-  encodeVerdict,
-  PasswordClient,
-} from "../src/password-exchange.ts";
+import { answerFirst, checkThird, decodeFirst, PasswordClient } from "../src/password-exchange.ts";
+import { decodeVerdict, encodeVerdict } from "../src/verdict.ts";
 import {
   bareClient,
   ends,

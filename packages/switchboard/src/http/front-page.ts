@@ -38,7 +38,7 @@ export function frontPage({ pages, lookup, clock, logger }: FrontPageOptions): F
     return pageOf("/index.html", body, gzipSync(body));
   };
   const room = build({ kind: "room" });
-  const styles = pageOf(STYLES, Buffer.from(NO_SCRIPT_CSS), undefined);
+  const styles = pageOf(STYLES, Buffer.from(NO_SCRIPT_CSS));
   let list: Promise<Page> | undefined;
   let until = 0;
 

@@ -175,6 +175,17 @@ export function createApp(options: AppOptions): App {
     if (seats.get(id)?.live) void pin(known.target);
   }
 
+  /** Out of the room, and nothing of it is kept. */
+  async function depart(id: string): Promise<void> {
+    leaving.add(id);
+    if (isHere(id)) router.go({ kind: "home" });
+    finder.forget(id);
+    await seats.leave(id);
+    await backend.forget(id);
+    roomShelf(shelf, id).clear();
+    options.secrets.set(id, undefined);
+  }
+
   /** Goes into a room that this device hosts from now on. One that is open says how to reach it. */
   const enterOwn = ({ target, password }: Hosted) => enter({ target: targetOf(target!), password });
 
@@ -224,16 +235,7 @@ export function createApp(options: AppOptions): App {
         const { room } = located;
         enter({ target: targetOf(room), password: room.password });
       }),
-    leave: (id) =>
-      outcome(async () => {
-        leaving.add(id);
-        if (isHere(id)) router.go({ kind: "home" });
-        finder.forget(id);
-        await seats.leave(id);
-        await backend.forget(id);
-        roomShelf(shelf, id).clear();
-        options.secrets.set(id, undefined);
-      }),
+    leave: (id) => outcome(() => depart(id)),
     ...switchboardActions(backend.own),
     recover: (key, switchboards, name) =>
       outcome(async () => {
@@ -248,9 +250,9 @@ export function createApp(options: AppOptions): App {
     destroyHosted: (id) =>
       outcome(async () => {
         await backend.destroy(id);
-        const now = place.peek();
-        // Whoever destroyed it knows what happened; only the others are told in its place.
-        if (now.kind === "room" && now.id === id) router.go({ kind: "home" });
+        // Whoever destroyed it knows what happened; only the others are told in its place. Not waited for: the question
+        // on the screen closes as the page goes home.
+        void outcome(() => depart(id));
       }),
     dismiss: notices.dismiss,
     wake: () => seats.each((seat) => seat.probe()),

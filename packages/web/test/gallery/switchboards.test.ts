@@ -84,6 +84,7 @@ describe.skipIf(!chromiumAvailable().ok)("switchboards on the page", () => {
       "Address: 192.168.1.20:2525",
       "[fd12:3456:789a::20]:2525",
     ]);
+    await dialog.getByText("On this network the address is enough, also without the internet.").waitFor();
     await dialog.getByRole("button", { name: "Show its code" }).click();
     await dialog.getByText("Scan it with a phone on this network.").waitFor();
   });

@@ -56,7 +56,7 @@ export function CreateField({ app }: { app: AppModel }) {
                 overlay.value = { kind: "create", name: name.value };
               }}
             />
-            <Button kind="primary" type="submit" class="home-create-go" loading={busy.value}>
+            <Button kind="primary" type="submit" loading={busy.value}>
               Create<span class="home-create-noun"> room</span>
             </Button>
           </>

@@ -5,6 +5,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { AppModel, RoomModel, ShareRoad } from "../../state/model.ts";
 import { Button, CopyButton, Dialog, Fold, IconButton, Qr } from "../parts/index.ts";
 import { overlay } from "../shell/overlay.ts";
+import { isReadAloud, shareWords } from "./words.ts";
 
 /** How to get into the room: a code, an address, a link. The room closes it by itself when the first guest arrives. */
 export function ShareDialog({ app, room }: { app: AppModel; room: RoomModel }) {
@@ -41,7 +42,7 @@ export function ShareDialog({ app, room }: { app: AppModel; room: RoomModel }) {
               primary={!far[0]}
             />
           )}
-          <p class="share-words">{words(far[0], near[0], room.password.value)}</p>
+          <p class="share-words">{shareWords(far[0], near[0], room.password.value)}</p>
           {others.length > 0 && (
             <Fold title="Other addresses" about={`${others.length}`}>
               <ul class="share-others">
@@ -75,20 +76,6 @@ export function ShareDialog({ app, room }: { app: AppModel; room: RoomModel }) {
     </Dialog>
   );
 }
-
-/** What else to say: how it goes without scanning. */
-function words(far: ShareRoad | undefined, near: ShareRoad | undefined, password: boolean): string {
-  const asks = password ? " The room asks for its password." : "";
-  if (!far) return `Or type the address into a browser on this network. Nothing to install.${asks}`;
-  const secret = !isReadAloud(far)
-    ? " Send the link as it is: its end lets in, and nobody in between sees it."
-    : "";
-  const direct = near ? " On this network the address is enough, also without the internet." : "";
-  return `The link opens in any browser. Nothing to install.${secret}${direct}${asks}`;
-}
-
-/** Whether the bare address leads there as well: a room on no list needs the whole link. */
-const isReadAloud = ({ link }: ShareRoad): boolean => !/#(?:.*\.)?[A-Za-z0-9_-]{22}$/.test(link);
 
 /** What is read aloud: "talk.example/r/reading-club", "192.168.1.20:2525". */
 function spoken(road: ShareRoad): string {
