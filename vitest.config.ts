@@ -1,11 +1,7 @@
 import { defineConfig } from "vitest/config";
 
-/** They measure time, or count what the whole machine does: nothing else may run beside them. */
-const ALONE = [
-  "tests/integration/{discovery,console-lan}.test.ts",
-  "tests/internet/{nat,soak}.test.ts",
-  "tests/e2e/lan.test.ts",
-];
+/** They hear a network for a given time, as people wait for a list: nothing else may run beside them. */
+const ALONE = ["tests/integration/{discovery,console-lan}.test.ts"];
 /** These start processes and whole networks. */
 const PATIENCE = { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false };
 

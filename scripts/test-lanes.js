@@ -1,5 +1,5 @@
 // Runs Vitest so that the tests neither wait for nor meet each other: the unit tests in one process; meanwhile each
-// integration file in a process and on a network of its own, a few at a time; at last, one by one, those that measure.
+// integration file in a process and on a network of its own, a few at a time; at last, one by one, those that listen for a given time.
 // Plain JavaScript without dependencies, for Node 20 and up.
 
 import { spawn, spawnSync } from "node:child_process";
@@ -9,7 +9,7 @@ import { join, relative } from "node:path";
 import { ROOT } from "./install.js";
 
 /** Most of their time the files wait: for a browser, a process, a network. */
-const LANES = 3;
+const LANES = 5;
 /** A network with nobody else on it: every room and port that a file opens is its own. */
 const NETWORK = [
   "ip link set lo up",
