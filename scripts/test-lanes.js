@@ -1,6 +1,6 @@
 // Runs Vitest so that the tests neither wait for nor meet each other: the unit tests in one process; meanwhile each
-// integration file in a process and on a network of its own, a few at a time; at last, one by one, those that listen for a given time.
-// Plain JavaScript without dependencies, for Node 20 and up.
+// integration file in a process and on a network of its own, a few at a time; at last, one by one, those that listen
+// for a given time. Plain JavaScript without dependencies, for Node 20 and up.
 
 import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
