@@ -10,10 +10,14 @@ import { ROOT } from "./install.js";
 
 /** Most of their time the files wait: for a browser, a process, a network. */
 const LANES = 5;
-/** A network with nobody else on it: every room and port that a file opens is its own. */
+/**
+ * A network with nobody else on it: every room and port that a file opens is its own. A pair of plugs, since not every
+ * kernel has dummy interfaces; the other end has no address, so nobody takes it for a second network.
+ */
 const NETWORK = [
   "ip link set lo up",
-  "ip link add eth0 type dummy",
+  "ip link add eth0 type veth peer name plug",
+  "ip link set plug addrgenmode none up",
   "ip addr add 10.99.0.1/24 dev eth0",
   "ip link set eth0 up",
 ].join(" && ");
