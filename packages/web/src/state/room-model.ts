@@ -1,31 +1,20 @@
 /** One room as the screens show it: a client's life, gathered and told by signals once a frame. */
 import type { ClientEvent, ConnectionState } from "@partyline/client";
-import { batch, effect, signal } from "@preact/signals-core";
+import { effect, signal } from "@preact/signals-core";
 import { clockWords } from "./clock-check.ts";
 import { createComposer } from "./composer.ts";
 import { createGatekeeper } from "./gatekeeper.ts";
-import { isolated } from "./isolated.ts";
-import type { Person, Row } from "./model.ts";
-import { repeat } from "./repeat.ts";
 import { roomActions } from "./room-actions.ts";
-import { NOT_KEPT, RoomFeed } from "./room-feed.ts";
+import { RoomFeed } from "./room-feed.ts";
 import { RoomLife } from "./room-life.ts";
 import type { RoomOptions, Seat } from "./room-options.ts";
 import { createRoomRoads } from "./room-roads.ts";
+import { createRoomView } from "./room-view.ts";
 import { watchStanding } from "./standing-watch.ts";
 import { createTyping } from "./typing.ts";
 
-/** Events in a page of older ones. */
-const OLDER_EVENTS = 100;
-/** How long the first rows wait for the host's answer, so that they open at the first unread (milliseconds). */
-const HOLD_MS = 500;
-/** How often the time up to which everything is here is read (milliseconds); the host confirms every 15 s. */
-const COMPLETE_MS = 5_000;
-
 /** Endings that are this page's own affair: the room was left, or goes on in another session. */
 const HERE: ReadonlySet<string> = new Set(["CLOSED_HERE", "SESSION_LOST"]);
-
-const NO_ROWS: readonly Row[] = [];
 
 export function createRoom(options: RoomOptions): Seat {
   const { target, shelf, secrets, clock, facts, username } = options;
@@ -34,24 +23,9 @@ export function createRoom(options: RoomOptions): Seat {
   const name = signal(target.name ?? "");
   const password = signal(options.password);
   const isOwner = signal(false);
-  const rows = signal(NO_ROWS);
-  const opensAt = signal<number | undefined>(undefined);
-  const older = signal<"more" | "loading" | "none">("more");
-  const unread = signal(0);
-  const people = signal<readonly Person[]>([]);
-  const hereCount = signal(0);
   const typing = signal("");
-  const completeTo = signal<number | undefined>(undefined);
   const sharing = signal(false);
 
-  let shown = false;
-  let seen = false;
-  let atEnd = false;
-  let held = true;
-  let closed = false;
-  let settled = false;
-  /** The host has nothing older, whatever it said at the welcome: it lets go of what is too old. */
-  let exhausted = false;
   const stops: (() => void)[] = [];
 
   const life = new RoomLife({
@@ -63,11 +37,14 @@ export function createRoom(options: RoomOptions): Seat {
     carried: (entries) => feed.carried(entries),
     opened: (session) => {
       const from = feed.opened(session);
-      flushSoon();
+      drawSoon();
       return from;
     },
     event: take,
   });
+  const isLive = () => life.client.state.kind === "live";
+  const view = createRoomView({ feed, client: () => life.client, name, clock, frame: options.frame });
+  const { drawSoon } = view;
   const keeper = createGatekeeper({
     ...{ room: target.id, shelf, secrets },
     start: (change) => life.client.start(change),
@@ -79,8 +56,7 @@ export function createRoom(options: RoomOptions): Seat {
     storeAway: options.storeAway,
     offline: () => {
       feed.hostAway();
-      settled = true;
-      flushSoon();
+      view.settle();
     },
   });
   const { standing } = watch;
@@ -99,40 +75,6 @@ export function createRoom(options: RoomOptions): Seat {
     send: (text) => life.client.send(text),
     typing: (on) => life.client.setTyping(on),
   });
-
-  let flushing: (() => void) | undefined;
-  function flushSoon(): void {
-    flushing ??= options.frame(flush);
-  }
-
-  function flush(): void {
-    flushing = undefined;
-    if (closed) return;
-    // What comes in one go after a break is not read because the page happens to stand at the end.
-    if (seen && atEnd && !held && isLive()) feed.readAll();
-    if (shown && held && feed.rows.newAt === undefined) feed.markNew();
-    if (held && (settled || feed.rows.newAt !== undefined)) held = false;
-    batch(() => {
-      const { first } = feed.rows;
-      const { room } = life.client;
-      if (first !== undefined && room && older.peek() !== "loading") {
-        older.value = first > room.first && !exhausted ? "more" : "none";
-        const words = first === 1 ? `This is the beginning of ${isolated(name.peek())}` : NOT_KEPT;
-        feed.rows.setStart(older.value === "none" ? words : undefined);
-      }
-      rows.value = held ? NO_ROWS : feed.rows.rows;
-      opensAt.value = held ? undefined : feed.rows.newAt;
-      unread.value = feed.unread.count;
-      people.value = feed.people.list;
-      hereCount.value = feed.people.here;
-      readComplete();
-    });
-  }
-
-  function readComplete(): void {
-    const { at } = life.client.completeTo;
-    if (at > 0) completeTo.value = at;
-  }
 
   function take(event: ClientEvent): void {
     const heard = feed.take(event, life.client);
@@ -153,7 +95,7 @@ export function createRoom(options: RoomOptions): Seat {
       case "events":
         for (const one of event.events) if (one.kind === "message") typingOf.said(one.by);
         if (event.live) options.clockWrong(clockWords(event.events.at(-1)!.at, clock.now()));
-        if (heard.length > 0) options.heard(heard, seen);
+        if (heard.length > 0) options.heard(heard, view.seen);
         break;
       case "signal":
         typingOf.note(event.signal);
@@ -167,7 +109,7 @@ export function createRoom(options: RoomOptions): Seat {
     }
     if (sharing.peek() && feed.people.list.some(({ me, presence }) => !me && presence === "here"))
       sharing.value = false;
-    flushSoon();
+    drawSoon();
   }
 
   function became(state: ConnectionState): void {
@@ -177,22 +119,19 @@ export function createRoom(options: RoomOptions): Seat {
     // Where the store is away and not the room, its next life brings another client.
     if (state.kind === "ended" && !options.storeAway() && !HERE.has(state.code)) {
       keeper.ended(state.code, state.detail);
-      settled = true;
+      view.settle();
     }
     watch.became(state);
   }
 
-  const isLive = () => life.client.state.kind === "live";
-
   function live(): void {
-    settled = true;
-    if (shown) feed.markNew();
+    view.settle(true);
     const { client } = life;
     client.members().then(
       (members) => {
         if (client !== life.client) return;
         feed.people.replace(members);
-        flushSoon();
+        drawSoon();
       },
       () => {},
     );
@@ -210,19 +149,25 @@ export function createRoom(options: RoomOptions): Seat {
       watch.judge();
     }),
     composer.close,
-    clock.after(HOLD_MS, () => {
-      held = false;
-      flushSoon();
-    }),
-    repeat(clock, COMPLETE_MS, readComplete),
   );
   life.client.start();
 
   return {
     id: target.id,
-    ...{ name, standing, gate, password, isOwner, rows, opensAt, older, unread, people, hereCount },
-    ...{ typing, completeTo, sharing, givePassword, giveName, tryAgain },
-    ...{ ...roads, draft: composer.draft, charactersLeft: composer.charactersLeft },
+    name,
+    standing,
+    gate,
+    password,
+    isOwner,
+    typing,
+    sharing,
+    givePassword,
+    giveName,
+    tryAgain,
+    ...view.face,
+    ...roads,
+    draft: composer.draft,
+    charactersLeft: composer.charactersLeft,
     get live() {
       return isLive();
     },
@@ -230,7 +175,7 @@ export function createRoom(options: RoomOptions): Seat {
     send() {
       if (gate.peek()?.kind === "ended" || !composer.send()) return;
       feed.rows.setNew(undefined);
-      flushSoon();
+      drawSoon();
     },
     retry(key) {
       life.client.retry(key).catch(() => {});
@@ -239,44 +184,10 @@ export function createRoom(options: RoomOptions): Seat {
       life.client.discard(key).then(
         () => {
           feed.rows.drop(key);
-          flushSoon();
+          drawSoon();
         },
         () => {},
       );
-    },
-    async loadOlder() {
-      const { first } = feed.rows;
-      // Offline nothing is tried: they are loaded when the person scrolls there again.
-      if (first === undefined || older.peek() !== "more" || !isLive()) return;
-      older.value = "loading";
-      const events = await life.client.history(first, OLDER_EVENTS).catch(() => undefined);
-      if (events) feed.older(events);
-      if (events?.length === 0) exhausted = true;
-      older.value = "more";
-      flushing?.();
-      flush();
-    },
-    atEnd(isAtEnd) {
-      atEnd = isAtEnd;
-      flushSoon();
-    },
-    setSeen(isSeen) {
-      if (isSeen && !seen && settled) feed.markNew();
-      seen = isSeen;
-      flushSoon();
-    },
-    enter() {
-      shown = true;
-      if (settled || feed.rows.last !== undefined) feed.markNew();
-      flushing?.();
-      flush();
-    },
-    exit() {
-      shown = false;
-      seen = false;
-      atEnd = false;
-      feed.rows.setNew(undefined);
-      flushSoon();
     },
     setUsername(to) {
       if (shelf.name === undefined) life.client.rename(to).catch(() => {});
@@ -287,8 +198,7 @@ export function createRoom(options: RoomOptions): Seat {
     probe: () => life.client.probe(),
     ...roomActions(target.id, () => life.client, options.own),
     close() {
-      closed = true;
-      flushing?.();
+      view.close();
       watch.close();
       for (const stop of stops) stop();
       typingOf.clear();
