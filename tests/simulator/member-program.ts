@@ -42,6 +42,10 @@ export class MemberProgram {
   readonly odd: string[] = [];
   /** Messages that were acked. */
   acked = 0;
+  /** Whether it was ever live. */
+  wasLive = false;
+  /** Told of each message that has come to it in its place. */
+  came: (text: string) => void = () => {};
   readonly #network: Network;
   readonly #store: ClientDisk;
   readonly #plan: MemberPlan;
@@ -154,6 +158,15 @@ export class MemberProgram {
     if (this.machine.up) this.#client?.probe();
   }
 
+  /** Says something by which to tell when it is live again; null where nobody was in, or is to come back by itself. */
+  ask(): string | null {
+    const kind = this.#client?.state.kind;
+    if (!this.wasLive || !this.machine.up || kind === undefined || kind === "idle" || kind === "ended")
+      return null;
+    this.say("?");
+    return `${this.#plan.name} ${this.#counter} ?`;
+  }
+
   get isLive(): boolean {
     return this.#client?.state.kind === "live";
   }
@@ -225,13 +238,17 @@ export class MemberProgram {
         return;
       }
       case "events":
-        for (const one of event.events) life?.seen.push({ kind: "applied", ...rowOf(one) });
+        for (const one of event.events) {
+          life?.seen.push({ kind: "applied", ...rowOf(one) });
+          if (one.kind === "message") this.came(one.text);
+        }
         return;
       case "reset":
         life?.seen.push({ kind: "break", code: event.why === "gap" ? "GAP" : "RESET" });
         return;
       case "state":
         this.#network.world.note(`${this.machine.name} is ${JSON.stringify(event.state)}`);
+        this.wasLive ||= event.state.kind === "live";
         if (event.state.kind !== "ended" || event.state.code === "CLOSED_HERE") return;
         // A store that could not be opened ends it, and so does the owner; the person tries again.
         if (event.state.code === "STORE" || event.state.code === "KICKED")

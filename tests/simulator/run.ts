@@ -12,6 +12,8 @@ const { values } = parseArgs({
     trace: { type: "boolean", default: false },
   },
 });
+/** How many of the slowest seeds are named. */
+const WORST = 10;
 const wanted = values.trace ? 1 : Number(values.seeds);
 let count = 0;
 const from = Number(values.from);
@@ -20,6 +22,8 @@ const faults = new Map<FaultName, number>();
 const settled: number[] = [];
 /** The same for runs in which one thing went wrong. */
 const single: number[] = [];
+/** Of those: until everybody was live again, from the end of what went wrong. */
+const liveAgain: { seed: number; ms: number; fault: string }[] = [];
 const found: { seed: number; findings: readonly string[] }[] = [];
 const sum = { messages: 0, acked: 0, events: 0, steps: 0 };
 const started = performance.now();
@@ -32,6 +36,8 @@ for (let seed = from; seed < from + wanted; seed++) {
     faults.set(name, (faults.get(name) ?? 0) + times);
   settled.push(run.settledMs);
   if (Object.values(run.faults).reduce((all, times) => all + times, 0) === 1) single.push(run.settledMs);
+  if (run.liveAgainMs !== undefined)
+    liveAgain.push({ seed, ms: run.liveAgainMs, fault: Object.keys(run.faults).join() });
   if (values.trace) process.stdout.write(run.trace.join(""));
   if (run.findings.length === 0) continue;
   found.push({ seed, findings: run.findings });
@@ -51,6 +57,12 @@ console.log(`${sum.messages} messages said, ${sum.acked} acked; ${sum.events} ev
 console.log(`faults: ${[...faults].map(([name, times]) => `${name} ${times}`).join(", ") || "none"}`);
 console.log(`all well after the last fault: ${seconds(settled)}`);
 console.log(`the same in the ${single.length} runs with one fault: ${seconds(single)}`);
+console.log(
+  `live again, from the end of the one fault (${liveAgain.length} runs): ${seconds(liveAgain.map(({ ms }) => ms))}`,
+);
+const worst = liveAgain.toSorted((a, b) => b.ms - a.ms).slice(0, WORST);
+console.log(`the longest, to look at with --trace --from SEED:`);
+for (const { seed, ms, fault } of worst) console.log(`  seed ${seed}: ${(ms / 1000).toFixed(1)} s, ${fault}`);
 console.log(
   `${found.length} seeds with findings${found.length > 0 ? `: ${found.map(({ seed }) => seed).join(" ")}` : ""}`,
 );

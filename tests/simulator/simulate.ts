@@ -25,6 +25,9 @@ export interface Run {
   readonly faults: Readonly<Partial<Record<FaultName, number>>>;
   /** Milliseconds of simulated time from the end of the last fault until everybody was live and had everything. */
   readonly settledMs: number;
+  /** Of a run in which one thing goes wrong: milliseconds from its end until what each member said at that moment was
+   *  stored and had come back to them, the longest; undefined where nobody was in. */
+  readonly liveAgainMs: number | undefined;
   readonly trace: readonly string[];
   readonly history: RoomHistory;
 }
@@ -115,6 +118,17 @@ async function run(world: World, seed: number, rejected: readonly string[]): Pro
 
   scheduleTalk(world, members, troubledMs, host.roomId);
   const faults = scheduleFaults(world, cast, troubledMs);
+  let liveAgainMs: number | undefined;
+  faults.onlyOneOver = () => {
+    const overAt = world.now;
+    for (const member of members) {
+      const asked = member.ask();
+      if (asked !== null)
+        member.came = (text) => {
+          if (text === asked) liveAgainMs = Math.max(liveAgainMs ?? 0, world.now - overAt);
+        };
+    }
+  };
   await world.runUntil(troubledMs);
   for (const over of faults.endings) over();
   world.note("all faults are over");
@@ -142,6 +156,7 @@ async function run(world: World, seed: number, rejected: readonly string[]): Pro
     steps: world.steps,
     faults: faults.counts,
     settledMs: (settledAt ?? world.now) - from,
+    liveAgainMs,
     trace: world.lines,
     history,
     hash: world.hash(),
@@ -176,7 +191,9 @@ function scheduleFaults(world: World, cast: Cast, untilMs: number) {
   const random = world.random.fork("faults");
   const counts: Partial<Record<FaultName, number>> = {};
   const endings = new Set<() => void>();
-  for (let i = random.pick([0, 1, 1, 2, 3, 5, 9]); i > 0; i--) {
+  const planned = random.pick([0, 1, 1, 2, 3, 5, 9]);
+  const faults = { counts, endings, onlyOneOver: () => {} };
+  for (let i = planned; i > 0; i--) {
     const name = random.pick(FAULT_NAMES);
     const own = random.fork(`${i}`);
     const at = own.next() * untilMs;
@@ -185,13 +202,15 @@ function scheduleFaults(world: World, cast: Cast, untilMs: number) {
       counts[name] = (counts[name] ?? 0) + 1;
       const end = FAULTS[name](cast, own);
       const over = () => {
-        if (endings.delete(over)) end();
+        if (!endings.delete(over)) return;
+        end();
+        if (planned === 1) faults.onlyOneOver();
       };
       endings.add(over);
       world.in(ms, `end of ${name}`, over);
     });
   }
-  return { counts, endings };
+  return faults;
 }
 
 async function historyOf(host: HostProgram, members: readonly MemberProgram[]): Promise<RoomHistory> {

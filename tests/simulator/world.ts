@@ -23,6 +23,8 @@ interface Event {
 
 /** Steps of a run that are more than any honest one takes, some 2,000 a minute of simulated time. */
 const STEPS_MOST = 150_000;
+/** Between two looks whether a machine that stands still was woken, in milliseconds. */
+const WAKE_MS = 20;
 
 export class World {
   /** Milliseconds since the beginning. */
@@ -81,7 +83,8 @@ export class World {
       this.now = event.due;
       const { machine } = event;
       if (machine && machine.stillUntil > this.now) {
-        event.due = machine.stillUntil;
+        // It may be woken before.
+        event.due = Math.min(machine.stillUntil, this.now + WAKE_MS);
         this.#push(event);
         continue;
       }
