@@ -2,12 +2,12 @@
 import type { Command, HostMessage, Welcome } from "@partyline/protocol";
 import type { KeyPair } from "@partyline/secure";
 import { Connection } from "./connection.ts";
-import { type Ended, isTrouble, sequelOf } from "./core/endings.ts";
-import { Roads } from "./core/roads.ts";
+import { Comeback } from "./core/comeback.ts";
+import { type Ended, isTrouble } from "./core/endings.ts";
 import { ClientError, codeOf } from "./errors.ts";
 import type { ConnectionState } from "./events.ts";
 import type { LifelineOptions } from "./lifeline-options.ts";
-import { GOOD_CONNECTION_MS, GOOD_DIRECT_MS } from "./limits.ts";
+import { DOUBT_MS, GOOD_DIRECT_MS } from "./limits.ts";
 import type { Road, RoomTarget } from "./ports/link.ts";
 import { type Question, Requests } from "./requests.ts";
 import { RoomPassword } from "./room-password.ts";
@@ -17,15 +17,18 @@ import { Scout } from "./scout.ts";
 interface Current {
   readonly connection: Connection;
   readonly requests: Requests;
+  readonly dialedAt: number;
   welcomedAt: number | undefined;
   caughtUp: boolean;
+  /** Of the doubt whether a history that is not here will come. */
+  cancelDoubt: () => void;
   /** On another road, and good until this one is welcomed. */
   previous: Connection | undefined;
 }
 
 export class Lifeline {
   readonly #o: LifelineOptions;
-  readonly #roads: Roads;
+  readonly #comeback: Comeback;
   readonly #scout: Scout;
   readonly #password: RoomPassword;
   #state: ConnectionState = { kind: "idle" };
@@ -33,15 +36,13 @@ export class Lifeline {
   /** A direct connection that is tried while a circuit carries the room. */
   #looking: Current | undefined;
   #cancelWait: (() => void) | undefined;
-  /** Breaks since the last good connection. */
-  #tries = 0;
   /** When the host last let us in, by its clock. */
   #letInAt = 0;
 
   constructor(options: LifelineOptions) {
     this.#o = options;
     this.#password = new RoomPassword(options.target.id, options.password);
-    this.#roads = new Roads(options.target, options.via);
+    this.#comeback = new Comeback(options.target, options.via);
     this.#scout = new Scout(options.clock, () => this.#look());
   }
 
@@ -57,7 +58,7 @@ export class Lifeline {
   /** Begins, or begins anew after an end; else does nothing. */
   start(): void {
     if (this.#state.kind !== "idle" && this.#state.kind !== "ended") return;
-    this.#tries = 0;
+    this.#comeback.begin();
     this.#connect();
   }
 
@@ -84,7 +85,10 @@ export class Lifeline {
 
   /** Everything that the log had at the welcome is here; maybe already with it. */
   caughtUp(): void {
-    if (this.#current) this.#current.caughtUp = true;
+    if (this.#current) {
+      this.#current.caughtUp = true;
+      this.#current.cancelDoubt();
+    }
     if (this.#state.kind === "catching-up") this.#become({ kind: "live" });
   }
 
@@ -93,15 +97,20 @@ export class Lifeline {
     this.#current?.connection.end(code, detail);
   }
 
+  /** Something is late on this connection: asks whether the host is there. */
+  doubt(): void {
+    this.#current?.connection.doubt();
+  }
+
   probe(): void {
-    this.#roads.hurry();
+    this.#comeback.roads.hurry();
     if (this.#state.kind === "waiting") this.#connect();
     else this.#current?.connection.probe();
     this.#scout.hurry();
   }
 
   setAddresses(addresses: RoomTarget["addresses"]): void {
-    this.#roads.setAddresses(addresses);
+    this.#comeback.roads.setAddresses(addresses);
     if (this.#state.kind === "waiting") this.#connect();
     else if (this.road?.kind === "switchboard" && !this.#looking) this.#watch();
     this.#scout.hurry();
@@ -114,12 +123,12 @@ export class Lifeline {
 
   #connect(): void {
     this.#cancelWait?.();
-    this.#become({ kind: "connecting", attempt: this.#tries });
+    this.#become({ kind: "connecting", attempt: this.#comeback.tries });
     this.#o.handlers
       .prepare()
       .then((memberKey) => {
         if (this.#state.kind !== "connecting" || this.#current) return;
-        this.#current = this.#dial(memberKey, this.#roads.next(this.#o.clock.monotonic()));
+        this.#current = this.#dial(memberKey, this.#comeback.roads.next(this.#o.clock.monotonic()));
       })
       .catch((error) => this.stop(codeOf(error), String((error as Error).message)));
   }
@@ -136,6 +145,7 @@ export class Lifeline {
       clock,
       dial,
       letInAt: this.#letInAt,
+      patience: this.#comeback.patience,
       // Who let in before has the same keys, and may have taken the password away since.
       expectPassword: this.#o.expectPassword && this.#letInAt === 0,
       handlers: {
@@ -153,19 +163,28 @@ export class Lifeline {
         },
       },
     });
-    const requests = new Requests(clock, (command) => connection.transmit(command));
+    const requests = new Requests(
+      clock,
+      (command) => connection.transmit(command),
+      () => connection.doubt(),
+    );
     const own: Current = {
       connection,
       requests,
+      dialedAt: clock.monotonic(),
       welcomedAt: undefined,
       caughtUp: false,
+      cancelDoubt: () => {},
       previous: undefined,
     };
     return own;
   }
 
   #welcomed(own: Current, welcome: Welcome): void {
-    own.welcomedAt = this.#o.clock.monotonic();
+    const { clock } = this.#o;
+    own.welcomedAt = clock.monotonic();
+    this.#comeback.patience.welcomed(own.welcomedAt - own.dialedAt);
+    own.cancelDoubt = clock.after(DOUBT_MS, () => own.connection.doubt());
     this.#letInAt = welcome.at;
     own.previous?.end(undefined);
     own.previous = undefined;
@@ -178,12 +197,12 @@ export class Lifeline {
   /** On a circuit: looks for the direct road after a while. */
   #watch(): void {
     this.#looking = undefined;
-    if (this.#roads.direct) this.#scout.watch();
+    if (this.#comeback.roads.direct) this.#scout.watch();
   }
 
   /** Tries the direct road beside the circuit, which goes on until the host has proven itself there. */
   #look(): void {
-    const target = this.#roads.direct;
+    const target = this.#comeback.roads.direct;
     if (!target || this.#looking) return;
     this.#o.handlers
       .prepare()
@@ -235,19 +254,15 @@ export class Lifeline {
     const { clock, random, handlers } = this.#o;
     const { code, detail } = ended;
     const { road, proven } = current.connection;
-    const welcomed = current.welcomedAt !== undefined;
-    const lasted = welcomed ? clock.monotonic() - current.welcomedAt! : 0;
-    if (lasted >= GOOD_CONNECTION_MS) this.#tries = 0;
-    if (lasted >= GOOD_DIRECT_MS && road?.kind === "direct") this.#scout.reset();
+    const { welcomedAt, dialedAt } = current;
+    const now = clock.monotonic();
+    if (road?.kind === "direct" && now - (welcomedAt ?? now) >= GOOD_DIRECT_MS) this.#scout.reset();
     if (code !== undefined && isTrouble(code)) handlers.trouble(code, detail ?? code);
-    const sequel = sequelOf(ended, this.#tries);
-    if (sequel === "end") {
+    const ms = this.#comeback.after({ ended, road, proven, dialedAt, welcomedAt }, now, random);
+    if (ms === undefined) {
       this.stop(code ?? "INTERNAL", detail);
       return;
     }
-    const fared = { ended, sequel, road, proven, welcomed, tries: this.#tries };
-    const ms = this.#roads.after(fared, clock.monotonic(), random);
-    this.#tries += 1;
     // Before the state is told: a listener may stop or probe, and then this wait must be one that can be called off.
     this.#cancelWait = clock.after(ms, () => this.#connect());
     this.#become({ kind: "waiting", until: clock.now() + ms, why: code });
@@ -269,6 +284,7 @@ export class Lifeline {
     if (!current) return;
     this.#current = undefined;
     current.requests.end();
+    current.cancelDoubt();
     this.#o.handlers.broken();
   }
 

@@ -1,23 +1,24 @@
 /** Every cap and interval of the client. Times in milliseconds, sizes in bytes, unless a name says otherwise. */
 
-/** Reconnecting: full jitter over base * 2^attempt, at most the cap (AWS, "Exponential Backoff And Jitter"). The first
- *  tries, about 15 s of them, are bounded by 2 s: most breaks are over within seconds, and then a wait of 8 s would be the
- *  longer one. */
-export const BACKOFF_BASE_MS = 500;
-export const BACKOFF_EARLY_MS = 2_000;
-export const BACKOFF_EARLY_TRIES = 16;
-export const BACKOFF_CAP_MS = 30_000;
 /** A connection that lasted this long was a good one: the next break starts the backoff anew. */
 export const GOOD_CONNECTION_MS = 3_000;
 
-/** From dialling to `welcome`, not counting the time that a person needs to type a password. Code: TIMEOUT. */
+/** One step from dialling to `welcome` (the link, the handshake, the greeting), not counting the time that a person needs
+ *  to type a password: at first, and at most after tries that took too long, each of which doubles it. What is lost on a
+ *  road that was cut is sent again by TCP after as long as the cut lasted; a new try is there sooner. Code: TIMEOUT. */
+export const CONNECT_FIRST_MS = 3_000;
 export const CONNECT_MS = 15_000;
+/** The link alone, at most: between two SYNs of a system stand 1, 2, 4, 8 s, and then a new dial is sooner. */
+export const DIAL_STEP_MS = 6_000;
 /** The host beats every 15 s; after this silence the client asks. */
 export const SILENCE_MS = 20_000;
 /** How long such a question may stay unanswered. Code: SILENT. */
 export const PING_MS = 10_000;
-/** The same after a hint that the network changed: the person is looking. Code: SILENT. */
-export const PROBE_MS = 3_000;
+/** The same, at least, where there is a doubt: the network may have changed, or an answer is late. Three times what the
+ *  answer to the handshake took, where that is more, and PING_MS at most. Code: SILENT. */
+export const PROBE_MS = 2_500;
+/** A sending or a question without an answer, or a history that is not here: is anybody there? */
+export const DOUBT_MS = 2_000;
 /** How long a `beat` may know more than we do before the difference is fetched: it overtakes batches. */
 export const BEHIND_MS = 5_000;
 /** Beats (15 s apart) for which the page behind the welcome may be late, on a link that brings the beats. */

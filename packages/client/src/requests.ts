@@ -1,7 +1,7 @@
 /** Questions to the host that have one answer each. */
 import type { Clock, Command, HostMessage } from "@partyline/protocol";
 import { ClientError } from "./errors.ts";
-import { REQUEST_MS } from "./limits.ts";
+import { DOUBT_MS, REQUEST_MS } from "./limits.ts";
 
 type Without<C> = C extends { re: number } ? Omit<C, "re"> : never;
 /** A command that is answered, before it has its number. */
@@ -18,13 +18,16 @@ interface Waiting {
 export class Requests {
   readonly #clock: Clock;
   readonly #transmit: (command: Command) => void;
+  readonly #late: () => void;
   readonly #waiting = new Map<number, Waiting>();
   #next = 1;
   #over: ClientError | undefined;
 
-  constructor(clock: Clock, transmit: (command: Command) => void) {
+  /** `late` is told of a question that has waited for a while. */
+  constructor(clock: Clock, transmit: (command: Command) => void, late: () => void) {
     this.#clock = clock;
     this.#transmit = transmit;
+    this.#late = late;
   }
 
   /** Asks. Errors: the host's code; TIMEOUT; OFFLINE where the connection ends first. */
@@ -32,10 +35,15 @@ export class Requests {
     if (this.#over) return Promise.reject(this.#over);
     const re = this.#next++;
     return new Promise((resolve, reject) => {
-      const cancel = this.#clock.after(REQUEST_MS, () => {
+      const cancelLate = this.#clock.after(DOUBT_MS, () => this.#late());
+      const cancelAll = this.#clock.after(REQUEST_MS, () => {
         this.#waiting.delete(re);
         reject(new ClientError("TIMEOUT"));
       });
+      const cancel = () => {
+        cancelLate();
+        cancelAll();
+      };
       this.#waiting.set(re, { resolve, reject, cancel });
       this.#transmit({ ...question, re } as Command);
     });

@@ -225,7 +225,8 @@ export class RoomClient {
       },
     });
     const unanswered = () => this.#lifeline.part("SILENT");
-    const sender = new Sender({ session, clock, random, emit, lost, unanswered });
+    const doubt = () => this.#lifeline.doubt();
+    const sender = new Sender({ session, clock, random, emit, lost, doubt, unanswered });
     for (const text of this.#carried?.texts ?? []) sender.send(text).catch(() => {});
     this.#carried = undefined;
     this.#open = { session, inbox, sender, memberKey: memberKeyFor(provider, seed, target.id) };

@@ -7,11 +7,11 @@ import {
   type HostMessage,
   type MessageEvent,
 } from "@partyline/protocol";
-import { backoff } from "./core/backoff.ts";
+import { backoff, limits as relayLimits } from "@partyline/relay";
 import { Outbox, type Settled } from "./core/outbox.ts";
 import { ClientError, codeOf } from "./errors.ts";
 import type { ClientEvent, PendingMessage } from "./events.ts";
-import { ANSWER_MS, BACKOFF_BASE_MS, OUTBOX_ENTRIES } from "./limits.ts";
+import { ANSWER_MS, DOUBT_MS, OUTBOX_ENTRIES } from "./limits.ts";
 import type { OutboxChange, OutboxEntry, Session } from "./ports/store.ts";
 
 /** A message that the host has. */
@@ -27,6 +27,8 @@ export interface SenderOptions {
   emit: (event: ClientEvent) => void;
   /** The session is somebody else's now: end this sender. */
   lost: (error: unknown) => void;
+  /** An answer is late: is anybody there? */
+  doubt: () => void;
   /** The connection brings no answers: part from it, and come back. */
   unanswered: () => void;
 }
@@ -179,15 +181,22 @@ export class Sender {
   /** Whoever is silent to what is said is not there for it, whatever else the connection brings: a beat of the host, or
    *  what others say, is no sign that it hears. Further sendings buy no time; an answer does. */
   #watch(on = this.#transmit !== undefined && this.#outbox.waits): void {
-    if (on) this.#cancelWatch ??= this.#o.clock.after(ANSWER_MS, () => this.#o.unanswered());
-    else {
+    if (!on) {
       this.#cancelWatch?.();
       this.#cancelWatch = undefined;
+    } else if (!this.#cancelWatch) {
+      const { clock, doubt, unanswered } = this.#o;
+      const cancelDoubt = clock.after(DOUBT_MS, doubt);
+      const cancelEnd = clock.after(ANSWER_MS, unanswered);
+      this.#cancelWatch = () => {
+        cancelDoubt();
+        cancelEnd();
+      };
     }
   }
 
   #pause(): void {
-    const ms = BACKOFF_BASE_MS + backoff(this.#pauses++, this.#o.random);
+    const ms = relayLimits.BACKOFF_BASE_MS + backoff(this.#pauses++, this.#o.random);
     this.#cancelPause?.();
     this.#cancelPause = this.#o.clock.after(ms, () => {
       this.#cancelPause = undefined;
@@ -228,7 +237,7 @@ export class Sender {
       return;
     }
     this.#o.emit({ kind: "trouble", code: codeOf(error), detail: String((error as Error).message) });
-    this.#cancelRetry = this.#o.clock.after(2 * BACKOFF_BASE_MS, () => {
+    this.#cancelRetry = this.#o.clock.after(2 * relayLimits.BACKOFF_BASE_MS, () => {
       this.#cancelRetry = undefined;
       this.#save();
     });

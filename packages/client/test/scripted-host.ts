@@ -31,6 +31,8 @@ export class HostConnection {
   client = "";
   welcomed = false;
   received: Command[] = [];
+  /** What is withheld. */
+  held: (message: HostMessage) => boolean = () => false;
 
   constructor(channel: HostChannel, pair: LinkPair) {
     this.channel = channel;
@@ -38,7 +40,7 @@ export class HostConnection {
   }
 
   tell(message: HostMessage): void {
-    this.pair.b.send(this.channel.seal(encodeHostMessage(message)));
+    if (!this.held(message)) this.pair.b.send(this.channel.seal(encodeHostMessage(message)));
   }
 
   /** Says why, and closes, as a host does. */

@@ -1,3 +1,4 @@
+export { backoff } from "./backoff.ts";
 export { closeOfClient, isCloseFromHost, isCloseFromSwitchboard, isFromSwitchboard } from "./close-codes.ts";
 export { ReceiveCredit, SendCredit } from "./credit.ts";
 export {

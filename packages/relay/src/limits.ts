@@ -44,6 +44,17 @@ export const PING_MS = 25_000;
 /** The longest reconnect window of a GOAWAY, in seconds; a longer one counts as this. */
 export const WINDOW_SECONDS = 600;
 
+/** Before the next try of a host's trunk, of a client, and of what a host refused: full jitter over base * 2^attempt
+ *  (AWS, "Exponential Backoff And Jitter"), up to 2 s for the first 16 tries, about 15 s of them, since most breaks are over
+ *  within seconds; then up to 4 s, so that whoever lost a connection is back within 5 s of the end of what broke it; and
+ *  after 150, about 5 min, doubling to 30 s: who is gone for so long is not knocked at by a crowd. */
+export const BACKOFF_BASE_MS = 500;
+export const BACKOFF_EARLY_MS = 2_000;
+export const BACKOFF_EARLY_TRIES = 16;
+export const BACKOFF_STEADY_MS = 4_000;
+export const BACKOFF_STEADY_TRIES = 150;
+export const BACKOFF_CAP_MS = 30_000;
+
 /** A room's name in UTF-8: the cap of the names package, which a DNS-SD label sets. Error: BAD_MESSAGE. */
 export const NAME_BYTES = 58;
 /** Its folded form: compatibility characters can grow to eleven times. Error: BAD_MESSAGE. */

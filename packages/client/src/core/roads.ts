@@ -1,6 +1,6 @@
 /** Which roads the next dial may take, and how long it waits. Pure. Times in milliseconds of a monotonic clock. */
+import { backoff } from "@partyline/relay";
 import type { Road, RoomTarget } from "../ports/link.ts";
-import { backoff } from "./backoff.ts";
 import type { Ended, Sequel } from "./endings.ts";
 
 /** A road taken alone. */
@@ -17,6 +17,8 @@ export interface Fared {
   readonly welcomed: boolean;
   /** Breaks since the last good connection, without this one. */
   readonly tries: number;
+  /** Milliseconds from dialling to the end of one that was not let in, else 0. */
+  readonly spentMs: number;
 }
 
 export class Roads {
@@ -62,8 +64,8 @@ export class Roads {
 
   /** Learns from a connection that ended at `now`; gives how long to wait before the next dial. */
   after(fared: Fared, now: number, random: () => number): number {
-    const { ended, sequel, road, proven, welcomed, tries } = fared;
-    const wait = sequel === "at-once" ? 0 : backoff(tries, random);
+    const { ended, sequel, road, proven, welcomed, tries, spentMs } = fared;
+    const wait = sequel === "at-once" ? 0 : backoff(tries, random, spentMs);
     const circuits = this.#circuits.length;
     const both = this.#addresses.length > 0 && circuits > 0;
     if (road?.kind === "switchboard") {

@@ -1,7 +1,10 @@
 import { settle } from "@partyline/testkit";
 import { describe, expect, test } from "vitest";
+import { Liveness } from "../../src/liveness.ts";
 import type { RoomClientOptions } from "../../src/options.ts";
-import { clock, count, fetches, host, joined, pass, states, texts, told } from "./setting.ts";
+import type { Dial } from "../../src/ports/link.ts";
+import type { RoomClient } from "../../src/room-client.ts";
+import { clock, count, fetches, host, joined, makeClient, pass, states, texts, told } from "./setting.ts";
 
 describe("staying", () => {
   test("after a break it goes on where it stopped, each event once", async () => {
@@ -115,6 +118,8 @@ describe("staying", () => {
   });
 });
 
+const pings = () => host.last.received.filter(({ type }) => type === "ping");
+
 describe("silence", () => {
   test("is asked about after 20 s, and an unanswered question ends the link after 10 more", async () => {
     const client = await joined();
@@ -135,13 +140,116 @@ describe("silence", () => {
     const client = await joined();
     host.script = ({ type }) => type === "ping";
     client.probe();
-    await clock.advance(2999);
+    await clock.advance(2000);
+    // Hints in a row do not put it off.
+    client.probe();
+    await clock.advance(499);
     expect(client.state.kind).toBe("live");
     await clock.advance(1);
     expect(client.state).toMatchObject({ kind: "waiting", why: "SILENT" });
     client.probe();
     expect(client.state.kind).toBe("connecting");
     await host.flush();
+    expect(client.state.kind).toBe("live");
+  });
+
+  test("a probe is as patient as the road is slow, within bounds", async () => {
+    for (const [answerMs, patience] of [
+      [100, 2500],
+      [1500, 4500],
+      [60_000, 10_000],
+    ] as const) {
+      let died = 0;
+      const dead = () => died++;
+      const liveness = new Liveness({ clock, answerMs, ask() {}, dead });
+      liveness.probe();
+      await clock.advance(patience - 1);
+      expect(died).toBe(0);
+      await clock.advance(1);
+      expect(died).toBe(1);
+    }
+  });
+
+  test.each([
+    ["a sending", "send", (client: RoomClient) => client.send("anybody there?")],
+    ["a question", "who", (client: RoomClient) => client.members()],
+  ] as const)(
+    "%s that is not answered for 2 s raises a doubt, which 2.5 s of silence confirm",
+    async (_, what, ask) => {
+      const client = await joined();
+      host.script = ({ type }) => type === what || type === "ping";
+      ask(client).catch(() => {});
+      await pass(1900);
+      expect(pings()).toHaveLength(0);
+      await pass(200);
+      expect(pings()).toHaveLength(1);
+      await pass(2300);
+      expect(client.state.kind).toBe("live");
+      await pass(200);
+      expect(client.state).toMatchObject({ kind: "waiting", why: "SILENT" });
+    },
+  );
+
+  test("so does a history that does not come", async () => {
+    host.script = ({ type }, connection) => {
+      if (type === "hello") connection.held = ({ type }) => type === "page";
+      return type === "ping";
+    };
+    const client = await joined();
+    expect(client.state.kind).toBe("catching-up");
+    await pass(4400);
+    expect(client.state.kind).toBe("catching-up");
+    await pass(200);
+    expect(client.state).toMatchObject({ kind: "waiting", why: "SILENT" });
+  });
+
+  test("a doubt that is answered changes nothing", async () => {
+    const client = await joined();
+    host.script = ({ type }) => type === "send";
+    client.send("slow to store").catch(() => {});
+    await pass(14_000);
+    expect(pings()).toHaveLength(1);
+    expect(client.state.kind).toBe("live");
+  });
+});
+
+describe("a step of connecting that takes too long", () => {
+  /** A road that takes no answer back. */
+  const nowhere: Dial = (_, { closed }) => {
+    host.dials++;
+    return { send() {}, buffered: 0, close: () => closed(1006) };
+  };
+  /** Milliseconds between the dials, with the wait behind each. */
+  const dialsOf = async (client: RoomClient, ms: number) => {
+    const at: number[] = [];
+    await settle();
+    for (let t = 0; t < ms; t += 250) {
+      if (host.dials > at.length) at.push(t);
+      await clock.advance(250);
+      await settle();
+    }
+    expect(client.state.kind).not.toBe("live");
+    return at.slice(1).map((each, i) => each - (at[i] ?? 0));
+  };
+
+  test("a link that does not open is dialled anew after 3 s, and then 6 s, which count as waiting", async () => {
+    const client = makeClient({ dial: nowhere });
+    client.start();
+    expect(await dialsOf(client, 25_000)).toEqual([3500, 6500, 6500, 6500]);
+  });
+
+  test("a handshake and a greeting that are not answered, too, and each time they are given twice as long", async () => {
+    host.script = ({ type }) => type === "hello";
+    const client = makeClient();
+    client.start();
+    const at: number[] = [];
+    for (let ms = 0; ms < 60_000; ms += 250) {
+      if (host.dials > at.length) at.push(ms);
+      await pass(250);
+    }
+    expect(at.slice(1, 5).map((each, i) => each - (at[i] ?? 0))).toEqual([3500, 6500, 12_500, 15_500]);
+    host.script = () => false;
+    await pass(16_000);
     expect(client.state.kind).toBe("live");
   });
 });

@@ -79,7 +79,11 @@ export class FakeTrunk {
     this.authority = authority;
     this.nonce = base64url(new Uint8Array(32).fill(board.trunks.length + 1));
     board.trunks.push(this);
-    if (board.greets) wire.send(encodeHello({ v: 1, nonce: this.nonce, key: board.key }));
+    if (board.greets) this.greet();
+  }
+
+  greet(): void {
+    this.wire.send(encodeHello({ v: 1, nonce: this.nonce, key: this.board.key }));
   }
 
   of<K extends HostFrame["kind"]>(kind: K): Extract<HostFrame, { kind: K }>[] {

@@ -1,111 +1,10 @@
 /** A trunk's life on a clock that stands still, against a fake switchboard in memory. */
-import { encodeCredit, encodeOpen, limits, parseSwitchboard } from "@partyline/relay";
-import { encodeHostPublicKeys, publicKeysOf } from "@partyline/secure";
-import { settle } from "@partyline/testkit";
+import { encodeCredit, encodeOpen, limits } from "@partyline/relay";
 import { describe, expect, test } from "vitest";
-import { ADDRESSES_LOOK_MS, LIMITS } from "../../src/limits.ts";
-import type { DialTrunk, SwitchboardStatus, TrunkSocketEvents } from "../../src/listeners/trunk/index.ts";
-import { Trunks } from "../../src/listeners/trunk/index.ts";
-import { SwitchboardBook } from "../../src/switchboard-book.ts";
-import { keys, roomId, stage } from "../people.ts";
-import { FakeSwitchboard } from "./fake-switchboard.ts";
-import { FakeTrunk } from "./fake-trunk.ts";
-
-const url = "http://talk.local:2526";
-const { authority } = parseSwitchboard(url);
-
-/** A room, its trunks, and a switchboard whose line can be cut, frozen and filled. */
-function scene(random = 0) {
-  const { room, clock, log } = stage();
-  const board = new FakeSwitchboard();
-  const dials: number[] = [];
-  const line = { up: true, answers: true, takes: true, closes: [] as number[] };
-  const wires: TrunkSocketEvents[] = [];
-  const dial: DialTrunk = (_, events) => {
-    dials.push(clock.monotonic());
-    wires.push(events);
-    let trunk: FakeTrunk | undefined;
-    let over = false;
-    const end = (code: number) => {
-      if (over) return;
-      over = true;
-      trunk?.ended();
-      events.closed(code, undefined);
-    };
-    queueMicrotask(() => {
-      if (!line.up) return end(1006);
-      events.open();
-      const send = (bytes: Uint8Array) => queueMicrotask(() => over || events.message(bytes.slice(), true));
-      trunk = new FakeTrunk(board, { send, close: (code) => queueMicrotask(() => end(code)) }, authority);
-    });
-    return {
-      write: (message) => {
-        const copy = message.slice();
-        queueMicrotask(() => over || trunk?.received(copy));
-        return line.takes;
-      },
-      ping: () => void (line.answers && queueMicrotask(() => over || events.alive())),
-      close: (code) => {
-        line.closes.push(code);
-        queueMicrotask(() => end(code));
-      },
-      terminate: () => queueMicrotask(() => end(1006)),
-    };
-  };
-  const idle = clock.waiting;
-  const trunks = new Trunks({
-    agent: "partyline/test",
-    dial,
-    ground: { clock, random: () => random, limits: LIMITS, logger: () => {} },
-  });
-  const told: SwitchboardStatus[] = [];
-  /** Where this device is now. */
-  const here = { addresses: [{ address: "192.168.1.7", port: 2525 }] };
-  const join = (shareAddresses = false) =>
-    trunks.join(
-      {
-        id: roomId,
-        keys: encodeHostPublicKeys(publicKeysOf(keys)),
-        signSeed: keys.signSeed,
-        host: room,
-        book: new SwitchboardBook(log, clock.now),
-        card: () => ({ name: "Club", by: "Olga", password: false }),
-        addresses: () => here.addresses,
-      },
-      { url, listed: true, shareAddresses },
-      (status) => told.push(status),
-    );
-  /** Lets everything that is due come about. */
-  const rest = async () => {
-    for (let i = 0; i < 5; i++) await settle();
-  };
-  return { room, clock, board, dials, line, wires, trunks, told, here, join, rest, idle };
-}
-
-describe("R8.5 a switchboard that cannot be reached", () => {
-  test("is dialled again with full jitter: below 0.5 s, doubling to 2 s, and after 16 tries on to 30 s", async () => {
-    const { line, join, clock, dials, told } = scene(0.999);
-    line.up = false;
-    join();
-    await clock.advance(240_000);
-    const waits = dials.slice(1).map((at, i) => Math.round((at - (dials[i] ?? 0)) / 100) / 10);
-    expect(waits.slice(0, 21)).toEqual([0.5, 1, ...Array<number>(14).fill(2), 4, 8, 16, 30, 30]);
-    expect(told).toEqual([expect.objectContaining({ state: "offline", code: "UNREACHABLE" })]);
-  });
-
-  test("a trunk that lasted counts as reached: the next break is the first again", async () => {
-    const { line, join, clock, dials, wires } = scene(0.999);
-    line.up = false;
-    join();
-    await clock.advance(20_000);
-    line.up = true;
-    await clock.advance(30_000);
-    const before = dials.length;
-    wires.at(-1)?.closed(1006, undefined);
-    await clock.advance(500);
-    expect(dials).toHaveLength(before + 1);
-  });
-});
+import { ADDRESSES_LOOK_MS } from "../../src/limits.ts";
+import type { TrunkSocketEvents } from "../../src/listeners/trunk/index.ts";
+import { roomId } from "../people.ts";
+import { scene } from "./scene.ts";
 
 describe("R6.17 addresses that are shared", () => {
   test("are told again when they change, and only then", async () => {
@@ -137,37 +36,6 @@ describe("R6.17 addresses that are shared", () => {
     here.addresses = [{ address: "10.1.2.3", port: 2525 }];
     await clock.advance(ADDRESSES_LOOK_MS * 2);
     expect(board.lists.map(({ addresses }) => addresses)).toEqual([undefined]);
-  });
-});
-
-describe("R1.5 life", () => {
-  test("a ping that is answered keeps it", async () => {
-    const { join, clock, dials, told } = scene();
-    join();
-    await clock.advance(limits.PING_MS * 5);
-    expect(dials).toHaveLength(1);
-    expect(told.at(-1)).toMatchObject({ state: "listed", as: "Club" });
-  });
-
-  test("one that is not answered by the next ends it: SILENT, and dialled anew", async () => {
-    const { join, clock, dials, line, told, rest } = scene();
-    join();
-    await rest();
-    line.answers = false;
-    await clock.advance(limits.PING_MS * 0.8 * 2 - 1);
-    expect(dials).toHaveLength(1);
-    await clock.advance(1);
-    await rest();
-    expect(told.some(({ code }) => code === "SILENT")).toBe(true);
-    expect(dials.length).toBeGreaterThan(1);
-  });
-
-  test("R3.1 without a hello within 10 s: SILENT", async () => {
-    const { join, clock, board, line } = scene();
-    board.greets = false;
-    join();
-    await clock.advance(limits.HELLO_MS);
-    expect(line.closes).toEqual([4110]);
   });
 });
 

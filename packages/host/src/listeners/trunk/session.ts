@@ -17,7 +17,7 @@ import {
   type SwitchboardHello,
   trunkUrl,
 } from "@partyline/relay";
-import { TRUNK_BEHIND_BYTES, TRUNK_LOOK_MS } from "../../limits.ts";
+import { TRUNK_BEHIND_BYTES, TRUNK_DIAL_MS, TRUNK_LOOK_MS } from "../../limits.ts";
 import { Timers } from "../../timers.ts";
 import { Circuits } from "./circuits.ts";
 import type { Place, TrunkGround } from "./place.ts";
@@ -59,6 +59,8 @@ export class Session {
   readonly #unsettled = new Set<Seat>();
   #hello: SwitchboardHello | undefined;
   #nextRoom = 1;
+  readonly #dialedAt: number;
+  #isOpen = false;
   #over = false;
   #fault: RelayErrorCode | undefined;
   /** A later trunk is to take over. */
@@ -68,7 +70,9 @@ export class Session {
     this.#o = options;
     const { ground } = options;
     this.#timers = new Timers(ground.clock);
+    this.#dialedAt = ground.clock.monotonic();
     this.#pulse = new Pulse({
+      clock: ground.clock,
       timers: this.#timers,
       random: ground.random,
       ask: () => this.#socket.ping(),
@@ -83,6 +87,9 @@ export class Session {
       alive: () => this.#pulse.heard(),
       drained: () => this.#uplink.drained(),
       closed: (code, failure) => this.#closed(code, failure),
+    });
+    this.#timers.later(TRUNK_DIAL_MS, () => {
+      if (!this.#isOpen) this.terminate();
     });
     this.#uplink = new Uplink((message) => this.#socket.write(message), ground.clock.monotonic);
   }
@@ -146,6 +153,7 @@ export class Session {
 
   #opened(): void {
     const { ground, agent } = this.#o;
+    this.#isOpen = true;
     this.#uplink.send(encodeHello({ v: RELAY_VERSION, agent }));
     this.#timers.later(relayLimits.HELLO_MS, () => {
       if (!this.#hello) this.#faulty(new RelayError("SILENT"));
@@ -177,6 +185,7 @@ export class Session {
     if (frame.kind === "hello") {
       if (this.#hello) throw new RelayError("UNEXPECTED_FRAME");
       this.#hello = frame.hello;
+      this.#pulse.greeted(this.#o.ground.clock.monotonic() - this.#dialedAt);
       this.#o.ready();
       return;
     }

@@ -1,14 +1,7 @@
 /** The way to one switchboard, for all rooms of this host that want it: one trunk at a time, dialled again as long as
  *  there are rooms. SPEC.md of relay, R8.4 and R8.5. */
-import type { SwitchboardAddress } from "@partyline/relay";
-import {
-  TRUNK_BACKOFF_BASE_MS,
-  TRUNK_BACKOFF_CAP_MS,
-  TRUNK_BACKOFF_EARLY_MS,
-  TRUNK_BACKOFF_EARLY_TRIES,
-  TRUNK_CLOSE_MS,
-  TRUNK_STABLE_MS,
-} from "../../limits.ts";
+import { backoff, type SwitchboardAddress } from "@partyline/relay";
+import { TRUNK_CLOSE_MS, TRUNK_STABLE_MS } from "../../limits.ts";
 import type { Place, TrunkGround } from "./place.ts";
 import { Session } from "./session.ts";
 import type { DialTrunk } from "./socket.ts";
@@ -27,6 +20,7 @@ export class Trunk {
   /** All that have not ended; the last is the current one. */
   readonly #sessions = new Set<Session>();
   #current: Session | undefined;
+  #dialedAt = 0;
   #readyAt: number | undefined;
   #attempt = 0;
   #cancelDial: (() => void) | undefined;
@@ -83,6 +77,7 @@ export class Trunk {
     this.#cancelDial = undefined;
     this.#readyAt = undefined;
     const { address, agent, dial, ground } = this.#o;
+    this.#dialedAt = ground.clock.monotonic();
     const session: Session = new Session({
       address,
       agent,
@@ -130,11 +125,10 @@ export class Trunk {
   /** Full jitter, so that the hosts of a switchboard that was restarted do not come back as one crowd. */
   #again(): void {
     const { clock, random } = this.#o.ground;
-    const lasted = this.#readyAt === undefined ? 0 : clock.monotonic() - this.#readyAt;
-    if (lasted >= TRUNK_STABLE_MS) this.#attempt = 0;
-    const bound = boundOf(this.#attempt);
-    this.#attempt += 1;
-    this.#dialAfter(random() * bound);
+    const now = clock.monotonic();
+    const isReady = this.#readyAt !== undefined;
+    if (this.#readyAt !== undefined && now - this.#readyAt >= TRUNK_STABLE_MS) this.#attempt = 0;
+    this.#dialAfter(backoff(this.#attempt++, random, isReady ? 0 : now - this.#dialedAt));
   }
 
   #dialAfter(ms: number): void {
@@ -148,11 +142,4 @@ export class Trunk {
     this.#o.ground.logger("info", "a switchboard is not reached", { at: authority, code, why });
     for (const place of this.#places) if (!place.displaced) place.stands(offline(authority, code, why));
   }
-}
-
-/** The longest wait before try number `attempt`, from 0, is repeated, in milliseconds. */
-function boundOf(attempt: number): number {
-  const early = Math.min(TRUNK_BACKOFF_EARLY_MS, TRUNK_BACKOFF_BASE_MS * 2 ** Math.min(attempt, 30));
-  const late = TRUNK_BACKOFF_EARLY_MS * 2 ** Math.min(attempt - TRUNK_BACKOFF_EARLY_TRIES + 1, 30);
-  return Math.min(TRUNK_BACKOFF_CAP_MS, Math.max(early, late));
 }

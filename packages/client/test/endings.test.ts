@@ -1,15 +1,6 @@
 import { closeCodeOf, SENTENCES } from "@partyline/protocol";
 import { describe, expect, test } from "vitest";
-import { backoff } from "../src/core/backoff.ts";
 import { sequelOf } from "../src/core/endings.ts";
-
-test("waits between nothing and a bound that doubles from half a second to 2 s, stays there, and then doubles to 30 s", () => {
-  const most = Array.from({ length: 21 }, (_, attempt) => backoff(attempt, () => 1));
-  expect(most.slice(0, 16)).toEqual([500, 1000, ...Array<number>(14).fill(2000)]);
-  expect(most.slice(16)).toEqual([4000, 8000, 16_000, 30_000, 30_000]);
-  expect(backoff(18, () => 0)).toBe(0);
-  expect(backoff(5000, () => 0.5)).toBe(15_000);
-});
 
 describe("after a connection", () => {
   test.each(["CLOSED", "KICKED", "BANNED", "NAME_TAKEN", "NAME_EMPTY", "WRONG_PASSWORD", "TOO_MANY_TRIES"])(

@@ -1,0 +1,52 @@
+/** Whether, when and by which roads to come back after an end. Pure. Times in milliseconds of a monotonic clock. */
+import { GOOD_CONNECTION_MS } from "../limits.ts";
+import type { Road, RoomTarget } from "../ports/link.ts";
+import { type Ended, sequelOf } from "./endings.ts";
+import { Patience } from "./patience.ts";
+import { Roads, type Via } from "./roads.ts";
+
+/** One connection, from its dial to its end. */
+export interface Spell {
+  readonly ended: Ended;
+  /** Undefined where no link opened. */
+  readonly road: Road | undefined;
+  /** Whether the host had proven its key. */
+  readonly proven: boolean;
+  readonly dialedAt: number;
+  /** When the host let in; undefined where it did not. */
+  readonly welcomedAt: number | undefined;
+}
+
+export class Comeback {
+  readonly roads: Roads;
+  readonly patience = new Patience();
+  /** Breaks since the last good connection. */
+  #tries = 0;
+
+  constructor(target: RoomTarget, via: Via | undefined) {
+    this.roads = new Roads(target, via);
+  }
+
+  get tries(): number {
+    return this.#tries;
+  }
+
+  /** A person begins anew. */
+  begin(): void {
+    this.#tries = 0;
+  }
+
+  /** Learns from a connection that ended at `now`; gives how long to wait before the next dial, undefined for no more. */
+  after(spell: Spell, now: number, random: () => number): number | undefined {
+    const { ended, road, proven, dialedAt, welcomedAt } = spell;
+    const welcomed = welcomedAt !== undefined;
+    if (welcomed && now - welcomedAt >= GOOD_CONNECTION_MS) this.#tries = 0;
+    if (!welcomed) this.patience.failed(ended.code);
+    const tries = this.#tries;
+    const sequel = sequelOf(ended, tries);
+    if (sequel === "end") return undefined;
+    this.#tries += 1;
+    const spentMs = welcomed ? 0 : now - dialedAt;
+    return this.roads.after({ ended, sequel, road, proven, welcomed, tries, spentMs }, now, random);
+  }
+}

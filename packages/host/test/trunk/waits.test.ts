@@ -1,0 +1,92 @@
+/** How long a trunk waits for what, on a clock that stands still. */
+import { limits } from "@partyline/relay";
+import { describe, expect, test } from "vitest";
+import { TRUNK_PING_MS } from "../../src/limits.ts";
+import { scene } from "./scene.ts";
+
+describe("R8.5 a switchboard that cannot be reached", () => {
+  test("is dialled again with full jitter: below 0.5 s, doubling to 2 s, and from the 17th try on 4 s", async () => {
+    const { line, join, clock, dials, told } = scene(0.999);
+    line.up = false;
+    join();
+    await clock.advance(240_000);
+    const waits = dials.slice(1).map((at, i) => Math.round((at - (dials[i] ?? 0)) / 100) / 10);
+    expect(waits.slice(0, 21)).toEqual([0.5, 1, ...Array<number>(14).fill(2), ...Array<number>(5).fill(4)]);
+    expect(told).toEqual([expect.objectContaining({ state: "offline", code: "UNREACHABLE" })]);
+  });
+
+  test("a dial that is not answered is given up after 4 s, which count as waiting", async () => {
+    const { line, join, clock, dials, told, trunks, idle } = scene(0.999);
+    line.silent = true;
+    join();
+    await clock.advance(3_999);
+    expect(told).toEqual([]);
+    await clock.advance(1);
+    expect(told).toEqual([expect.objectContaining({ state: "offline", code: "UNREACHABLE" })]);
+    await clock.advance(50_000);
+    const waits = dials.slice(1).map((at, i) => Math.round((at - (dials[i] ?? 0)) / 100) / 10);
+    expect(waits.slice(0, 10)).toEqual(Array<number>(10).fill(4.5));
+    await trunks.close();
+    expect(clock.waiting).toBe(idle);
+  });
+
+  test("a trunk that lasted counts as reached: the next break is the first again", async () => {
+    const { line, join, clock, dials, wires } = scene(0.999);
+    line.up = false;
+    join();
+    await clock.advance(20_000);
+    line.up = true;
+    await clock.advance(30_000);
+    const before = dials.length;
+    wires.at(-1)?.closed(1006, undefined);
+    await clock.advance(500);
+    expect(dials).toHaveLength(before + 1);
+  });
+});
+
+describe("R1.5 life", () => {
+  test("a ping that is answered keeps it", async () => {
+    const { join, clock, dials, told } = scene();
+    join();
+    await clock.advance(limits.PING_MS * 5);
+    expect(dials).toHaveLength(1);
+    expect(told.at(-1)).toMatchObject({ state: "listed", as: "Club" });
+  });
+
+  test("one that is not answered for 4.5 s ends it: SILENT, and dialled anew", async () => {
+    const { join, clock, dials, line, told, rest } = scene();
+    join();
+    await rest();
+    line.answers = false;
+    await clock.advance(TRUNK_PING_MS * 0.8 * 3 - 1);
+    expect(dials).toHaveLength(1);
+    await clock.advance(1);
+    await rest();
+    expect(told.some(({ code }) => code === "SILENT")).toBe(true);
+    expect(dials.length).toBeGreaterThan(1);
+  });
+
+  test("where the greeting took long, so may an answer", async () => {
+    const { join, clock, dials, line, rest, board } = scene();
+    board.greets = false;
+    join();
+    await rest();
+    await clock.advance(5_000);
+    board.greets = true;
+    board.trunk.greet();
+    await rest();
+    line.answers = false;
+    await clock.advance(10_000);
+    expect(dials).toHaveLength(1);
+    await clock.advance(TRUNK_PING_MS * 2);
+    expect(dials.length).toBeGreaterThan(1);
+  });
+
+  test("R3.1 without a hello within 10 s: SILENT", async () => {
+    const { join, clock, board, line } = scene();
+    board.greets = false;
+    join();
+    await clock.advance(limits.HELLO_MS);
+    expect(line.closes).toEqual([4110]);
+  });
+});
