@@ -129,11 +129,13 @@ export class SwitchboardProgram {
         address: end.peerName,
         tag: new TextEncoder().encode(end.peerName.padEnd(8, ".").slice(0, 8)),
       };
-      const room = /^\/v1\/r\/([a-z2-7]{32})$/.exec(path)?.[1];
+      const [, room, waits] = /^\/v1\/r\/([a-z2-7]{32})(\/wait)?$/.exec(path) ?? [];
       const session =
         room === undefined
           ? exchange.trunk(outlet, peer, this.#address)
-          : exchange.circuit(outlet, peer, room);
+          : waits
+            ? exchange.wait(outlet, room)
+            : exchange.circuit(outlet, peer, room);
       outlet.session = session;
       return {
         open() {},

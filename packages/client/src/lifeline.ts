@@ -1,9 +1,10 @@
 /** Keeps one connection up: dials, waits, dials again, until there is no point in it. */
-import type { Command, HostMessage, Welcome } from "@partyline/protocol";
+import type { Command, Welcome } from "@partyline/protocol";
 import type { KeyPair } from "@partyline/secure";
 import { Connection } from "./connection.ts";
 import { Comeback } from "./core/comeback.ts";
 import { type Ended, isTrouble } from "./core/endings.ts";
+import type { Current } from "./current.ts";
 import { ClientError, codeOf } from "./errors.ts";
 import type { ConnectionState } from "./events.ts";
 import type { LifelineOptions } from "./lifeline-options.ts";
@@ -12,24 +13,13 @@ import type { Road, RoomTarget } from "./ports/link.ts";
 import { type Question, Requests } from "./requests.ts";
 import { RoomPassword } from "./room-password.ts";
 import { Scout } from "./scout.ts";
-
-/** What hangs on the connection of the moment. */
-interface Current {
-  readonly connection: Connection;
-  readonly requests: Requests;
-  readonly dialedAt: number;
-  welcomedAt: number | undefined;
-  caughtUp: boolean;
-  /** Of the doubt whether a history that is not here will come. */
-  cancelDoubt: () => void;
-  /** On another road, and good until this one is welcomed. */
-  previous: Connection | undefined;
-}
+import { Vigil } from "./vigil.ts";
 
 export class Lifeline {
   readonly #o: LifelineOptions;
   readonly #comeback: Comeback;
   readonly #scout: Scout;
+  readonly #vigil: Vigil;
   readonly #password: RoomPassword;
   #state: ConnectionState = { kind: "idle" };
   #current: Current | undefined;
@@ -44,6 +34,8 @@ export class Lifeline {
     this.#password = new RoomPassword(options.target.id, options.password);
     this.#comeback = new Comeback(options.target, options.via);
     this.#scout = new Scout(options.clock, () => this.#look());
+    const { target, dial } = options;
+    this.#vigil = new Vigil({ target, dial, over: (back, seconds) => this.#vigilOver(back, seconds) });
   }
 
   get state(): ConnectionState {
@@ -67,6 +59,7 @@ export class Lifeline {
     if (this.#state.kind === "ended") return;
     this.#cancelWait?.();
     this.#part();
+    this.#vigil.stop();
     this.#password.set(undefined);
     this.#become({ kind: "ended", code, detail });
   }
@@ -155,7 +148,7 @@ export class Lifeline {
           return handlers.hello();
         },
         welcomed: (welcome) => mine() && this.#welcomed(own, welcome),
-        message: (message) => mine() && this.#message(message),
+        message: (message) => mine() && !requests.take(message) && handlers.message(message),
         batch: (batch) => mine() && handlers.batch(batch),
         ended: (ended) => {
           if (mine()) this.#ended(own, ended);
@@ -188,6 +181,7 @@ export class Lifeline {
     this.#letInAt = welcome.at;
     own.previous?.end(undefined);
     own.previous = undefined;
+    this.#vigil.stop();
     if (own.connection.road?.kind === "switchboard") this.#watch();
     this.#o.handlers.welcomed(welcome);
     if (this.#current === own) this.#become({ kind: "catching-up" });
@@ -224,16 +218,6 @@ export class Lifeline {
     this.#become({ kind: "connecting", attempt: 0 });
   }
 
-  #message(message: HostMessage): void {
-    const answers = "re" in message && message.re !== undefined && message.re > 0;
-    if (!answers) {
-      this.#o.handlers.message(message);
-      return;
-    }
-    if (message.type !== "refused") this.#current?.requests.answer(message);
-    else if (!this.#current?.requests.answer(message)) this.#o.handlers.message(message);
-  }
-
   async #prove(current: Current): Promise<void> {
     if (this.#looking === current && !this.#password.known) {
       // Nobody is asked for a road that nobody asked for.
@@ -263,9 +247,27 @@ export class Lifeline {
       this.stop(code ?? "INTERNAL", detail);
       return;
     }
+    const { asleepAt } = this.#comeback.roads;
+    this.#vigil.keep(asleepAt);
+    // Where the direct road alone was tried, and led nowhere, the host is as much asleep as before.
+    this.#wait(ms, code ?? (asleepAt.length > 0 ? "OFFLINE" : undefined));
+  }
+
+  #wait(ms: number, why: string | undefined): void {
+    const { clock } = this.#o;
     // Before the state is told: a listener may stop or probe, and then this wait must be one that can be called off.
+    this.#cancelWait?.();
     this.#cancelWait = clock.after(ms, () => this.#connect());
-    this.#become({ kind: "waiting", until: clock.now() + ms, why: code });
+    this.#become({ kind: "waiting", until: clock.now() + ms, why });
+  }
+
+  /** Nobody waits any more at a switchboard for the host. */
+  #vigilOver(back: boolean, windowSeconds: number): void {
+    const ms = this.#comeback.afterVigil(back, windowSeconds, this.#o.random);
+    // A dial that left the switchboards alone is not worth waiting for.
+    if (back && this.#state.kind === "connecting" && !this.#current?.connection.road) this.#part();
+    else if (this.#state.kind !== "waiting") return;
+    this.#wait(ms, back ? undefined : "OFFLINE");
   }
 
   /** Lets every connection go. */

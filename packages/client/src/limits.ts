@@ -3,6 +3,10 @@
 /** A connection that lasted this long was a good one: the next break starts the backoff anew. */
 export const GOOD_CONNECTION_MS = 3_000;
 
+/** How long a client that waits at a switchboard for a room which is OFFLINE leaves it alone, give or take a half: it is
+ *  told when the host is back, unless that connection died without a word. */
+export const VIGIL_MS = 20_000;
+
 /** One step from dialling to `welcome` (the link, the handshake, the greeting), not counting the time that a person needs
  *  to type a password: at first, and at most after tries that took too long, each of which doubles it. What is lost on a
  *  road that was cut is sent again by TCP after as long as the cut lasted; a new try is there sooner. Code: TIMEOUT. */

@@ -49,15 +49,16 @@ export class Requests {
     });
   }
 
-  /** Takes an answer; false where it answers no open question. */
-  answer(message: Answer | Extract<HostMessage, { type: "refused" }>): boolean {
-    const { re } = message;
-    const waiting = re === undefined ? undefined : this.#waiting.get(re);
-    if (re === undefined || !waiting) return false;
+  /** Takes what answers a question; false for what is another's to take. A late answer is nobody's. */
+  take(message: HostMessage): boolean {
+    const re = "re" in message ? message.re : undefined;
+    if (re === undefined || re === 0) return false;
+    const waiting = this.#waiting.get(re);
+    if (!waiting) return message.type !== "refused";
     this.#waiting.delete(re);
     waiting.cancel();
     if (message.type === "refused") waiting.reject(new ClientError(message.code, message.detail));
-    else waiting.resolve(message);
+    else waiting.resolve(message as Answer);
     return true;
   }
 

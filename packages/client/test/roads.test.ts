@@ -1,4 +1,4 @@
-import { goawayReason, relayCloseCodeOf } from "@partyline/relay";
+import { relayCloseCodeOf, windowReason } from "@partyline/relay";
 import { describe, expect, test } from "vitest";
 import { endOfClose, sequelOf } from "../src/core/endings.ts";
 import { type Fared, Roads } from "../src/core/roads.ts";
@@ -77,7 +77,7 @@ describe("which roads are tried", () => {
 });
 
 describe("R8.4 a switchboard that is about to stop", () => {
-  const ended = endOfClose(relayCloseCodeOf("GOAWAY"), goawayReason(20));
+  const ended = endOfClose(relayCloseCodeOf("GOAWAY"), windowReason(20));
 
   test("is left alone until a random moment of its window", () => {
     const roads = new Roads({ ...one, addresses: [] }, undefined);

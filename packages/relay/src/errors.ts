@@ -10,6 +10,7 @@ export const RELAY_ERRORS = {
   // Connections
   OFFLINE:
     "The room's host is not connected to the switchboard now. It can be reached again when its host is back.",
+  ONLINE: "The room's host is connected to the switchboard again.",
   HOST_GONE: "The host of this room lost its connection to the switchboard.",
   BUSY: "The switchboard is busy. Trying again helps.",
   RATE: "That was too fast for the switchboard. Wait a moment.",
@@ -77,6 +78,7 @@ const CLOSE_CODES = {
   SILENT: 4110,
   GOAWAY: 4111,
   INTERNAL: 4112,
+  ONLINE: 4113,
 } as const satisfies Partial<Record<RelayErrorCode, number>>;
 
 const CODES_BY_CLOSE = new Map<number, RelayErrorCode>(
@@ -90,10 +92,10 @@ export const relayCloseCodeOf = (code: RelayErrorCode): number =>
 /** The error behind a close code, or undefined for one that no switchboard gives. */
 export const relayErrorOfClose = (close: number): RelayErrorCode | undefined => CODES_BY_CLOSE.get(close);
 
-/** The WebSocket close reason that goes with GOAWAY: seconds, over which those who come back spread themselves. */
-export const goawayReason = (windowSeconds: number): string => `window=${windowSeconds}`;
+/** The WebSocket close reason that goes with GOAWAY and ONLINE: seconds, over which those who come back spread themselves. */
+export const windowReason = (windowSeconds: number): string => `window=${windowSeconds}`;
 
-/** The window in a close reason that `goawayReason` made; 0 for any other text. At most `most` seconds. */
+/** The window in a close reason that `windowReason` made; 0 for any other text. At most `most` seconds. */
 export function windowOfReason(reason: string, most: number): number {
   const seconds = /^window=(\d{1,6})$/.exec(reason)?.[1];
   return seconds === undefined ? 0 : Math.min(Number(seconds), most);

@@ -28,7 +28,6 @@ export {
 export { type Ed25519, nobleEd25519 } from "./ed25519.ts";
 export {
   asRelayError,
-  goawayReason,
   isRelayErrorCode,
   RELAY_ERRORS,
   RelayError,
@@ -36,6 +35,7 @@ export {
   relayCloseCodeOf,
   relayErrorOfClose,
   windowOfReason,
+  windowReason,
 } from "./errors.ts";
 export {
   CAST_HEADER_BYTES,
@@ -96,4 +96,5 @@ export {
   SWITCHBOARD_PORT,
   type SwitchboardAddress,
   trunkUrl,
+  waitUrl,
 } from "./urls.ts";

@@ -52,6 +52,10 @@ export function circuitUrl({ ws }: SwitchboardAddress, room: string): string {
   return `${ws}/v1/r/${room}`;
 }
 
+/** R4.12: where a client waits for a room that is OFFLINE. Error: WRONG_ROOM. */
+export const waitUrl = (address: SwitchboardAddress, room: string): string =>
+  `${circuitUrl(address, room)}/wait`;
+
 /** R6.15: one page of the directory. */
 export function roomsUrl(
   { http }: SwitchboardAddress,

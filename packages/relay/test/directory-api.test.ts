@@ -16,6 +16,7 @@ import {
   signRecord,
   trunkUrl,
   verifyEntry,
+  waitUrl,
 } from "../src/index.ts";
 import { base64url, club, codeOf, filled, other, record } from "./helpers.ts";
 
@@ -184,6 +185,7 @@ describe("R1.1 addresses", () => {
     expect(trunkUrl(at)).toBe("wss://talk.example/v1/trunk");
     expect(circuitUrl(at, club.room)).toBe(`wss://talk.example/v1/r/${club.room}`);
     expect(codeOf(() => circuitUrl(at, "../x"))).toBe("WRONG_ROOM");
+    expect(waitUrl(at, club.room)).toBe(`wss://talk.example/v1/r/${club.room}/wait`);
     expect(roomsUrl(at)).toBe("https://talk.example/v1/rooms");
     expect(roomsUrl(at, { search: "a b&c", after: "x" })).toBe(
       "https://talk.example/v1/rooms?search=a+b%26c&after=x",

@@ -23,6 +23,8 @@ export interface SwitchboardLimits {
   /** Milliseconds that a client has for its request, that one may be silent between two, and a third of what it may leave
    *  an answer unread. */
   requestMs: number;
+  /** Connections that wait for a room to come back, in all: they are idle. Error: BUSY; the client asks again later. */
+  waiting: number;
   /** Circuits of one room. Error: BUSY. */
   circuitsPerRoom: number;
   /** Connections that one address may begin. Error: RATE. */
@@ -77,6 +79,7 @@ export const LIMITS: SwitchboardLimits = {
   lobby: 4_000,
   lobbyPerAddress: 1_000,
   requestMs: 10_000,
+  waiting: 10_000,
   circuitsPerRoom: 10_000,
   connects: { burst: 500, perSecond: 50 },
   opens: { burst: 2_000, perSecond: 200 },
@@ -101,6 +104,9 @@ export const LIMITS: SwitchboardLimits = {
 /** Bytes that a batch costs in memory beside its message: a buffer of its own, the object that holds it, and what the
  *  allocator rounds up to. Measured with Node 24: 490 to 550 for messages of 10 to 100 bytes, less for large ones. */
 export const BATCH_OVERHEAD = 512;
+/** Those who wait for one room and are told in one second that it is back: the others spread themselves behind them, well
+ *  within what `opens` lets in. */
+export const BACK_PER_SECOND = 500;
 /** Milliseconds between two looks at what is overdue: hellos, clients that are behind, pings. */
 export const TICK_MS = 1_000;
 /** Milliseconds between two looks at what the directory must be told: who is here still, which receipts are old. */

@@ -7,7 +7,7 @@ import { encodeClose, encodeHello, encodeList, encodeRegister, encodeUnlist } fr
 import { describe, expect, test } from "vitest";
 import { openSwitchboard } from "../src/index.ts";
 import { keysOf, listOf, registerOf } from "./keys.ts";
-import { client, freshHome, LiveHost, live } from "./live.ts";
+import { client, freshHome, LiveHost, live, Peer } from "./live.ts";
 
 const room = keysOf("room");
 const OPENSSL = "openssl";
@@ -43,6 +43,17 @@ describe("a room through a switchboard", () => {
       "live".charCodeAt(0),
     ]);
     expect(host.all("missed")).toEqual([]);
+  });
+
+  test("R4.12 clients who wait for a host are told that it is back, however many wait at one address", async () => {
+    const { port } = await live({ limits: { greetingPerAddress: 3 } });
+    const waiting = Array.from({ length: 6 }, () => new Peer(port, `/v1/r/${room.room}/wait`));
+    // One after the other, so that none is refused for the others that have just come.
+    for (const each of waiting) await each.opened();
+    const host = new LiveHost(port);
+    await host.register(room);
+    for (const each of waiting) expect(await each.end()).toBe(4113);
+    expect(waiting[0]?.closed?.reason).toBe("window=0");
   });
 
   test("R3.7 a second trunk takes the room over, clients are told HOST_GONE", async () => {

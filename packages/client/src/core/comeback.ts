@@ -1,4 +1,5 @@
 /** Whether, when and by which roads to come back after an end. Pure. Times in milliseconds of a monotonic clock. */
+import { backoff } from "@partyline/relay";
 import { GOOD_CONNECTION_MS } from "../limits.ts";
 import type { Road, RoomTarget } from "../ports/link.ts";
 import { type Ended, sequelOf } from "./endings.ts";
@@ -34,6 +35,13 @@ export class Comeback {
   /** A person begins anew. */
   begin(): void {
     this.#tries = 0;
+  }
+
+  /** Whoever was to say when the host is back has said so, or will not: gives how long to wait then. */
+  afterVigil(back: boolean, windowSeconds: number, random: () => number): number {
+    this.roads.hurry();
+    const spread = Math.floor(random() * windowSeconds * 1000);
+    return back ? spread : Math.max(spread, backoff(this.#tries, random));
   }
 
   /** Learns from a connection that ended at `now`; gives how long to wait before the next dial, undefined for no more. */

@@ -1,5 +1,6 @@
 /** Which roads the next dial may take, and how long it waits. Pure. Times in milliseconds of a monotonic clock. */
 import { backoff } from "@partyline/relay";
+import { VIGIL_MS } from "../limits.ts";
 import type { Road, RoomTarget } from "../ports/link.ts";
 import type { Ended, Sequel } from "./endings.ts";
 
@@ -30,6 +31,8 @@ export class Roads {
   #turn = 0;
   /** Switchboards are left alone until then. */
   #notBefore = 0;
+  /** Times in a row that a switchboard said that the host is not there. */
+  #offline = 0;
 
   constructor(target: RoomTarget, via: Via | undefined) {
     this.#target = target;
@@ -37,6 +40,12 @@ export class Roads {
   }
 
   /** The target that the direct road alone leads to; undefined where there is no such road. */
+  /** The switchboards at which to wait for the host, when each has said that it is not there. */
+  get asleepAt(): readonly string[] {
+    const circuits = this.#circuits;
+    return this.#offline > 0 && this.#offline >= circuits.length ? circuits : [];
+  }
+
   get direct(): RoomTarget | undefined {
     return this.#addresses.length === 0 ? undefined : { ...this.#target, switchboards: [] };
   }
@@ -50,6 +59,7 @@ export class Roads {
   /** Somebody wants to be in now: nothing is held back. */
   hurry(): void {
     this.#notBefore = 0;
+    this.#offline = 0;
   }
 
   /** The target for a dial at `now`, with the roads that are worth trying. */
@@ -72,9 +82,11 @@ export class Roads {
       const window = (ended.windowSeconds ?? 0) * 1000;
       // Another switchboard is not the one that is being restarted.
       this.#notBefore = circuits > 1 ? 0 : now + Math.floor(random() * window);
+      this.#offline = ended.code === "OFFLINE" ? this.#offline + 1 : 0;
+      if (this.asleepAt.length > 0) this.#notBefore = now + Math.floor((0.5 + random()) * VIGIL_MS);
       if (!welcomed || window > 0) this.#turn += 1;
     }
-    this.#doubted = both && road?.kind === "direct" && !proven;
+    this.#doubted = both && road?.kind === "direct" && !proven && now >= this.#notBefore;
     const held = Math.max(0, this.#notBefore - now);
     const broken = ended.code === undefined || ended.code === "SILENT";
     const fresh = both && tries === 0;

@@ -41,5 +41,11 @@ export interface RoomTarget {
   token?: Uint8Array;
 }
 
+/** What to dial. */
+export interface DialTarget extends RoomTarget {
+  /** Not to the host: to be told when it is back at the switchboard, by the close code (relay R4.12). */
+  readonly waits?: boolean;
+}
+
 /** Opens a road to the room. Never throws: what fails is told by `closed`. Calls no event before it returns. */
-export type Dial = (room: RoomTarget, events: LinkEvents) => Link;
+export type Dial = (room: DialTarget, events: LinkEvents) => Link;

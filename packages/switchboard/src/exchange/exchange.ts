@@ -4,18 +4,19 @@ import {
   decodeHostFrame,
   encodeGoaway,
   encodeHello,
-  goawayReason,
   limits,
   RELAY_VERSION,
   type RelayError,
   type RelayErrorCode,
   relayCloseCodeOf,
+  windowReason,
 } from "@partyline/relay";
 import { closeByClient, drainClient, endCircuit, fromClient, judgeUplink } from "./circuits.ts";
 import { runFrame } from "./commands.ts";
 import type { Counts, ExchangeOptions, Outlet, Peer } from "./ports.ts";
 import { flushCasts, release } from "./rooms.ts";
 import { Circuit, countEnd, forgetIfEmpty, newState, roomOf, type State, Trunk, withRing } from "./state.ts";
+import { endWait, leaveWait, wait } from "./waiting.ts";
 
 /** What a connection's owner calls. After an end, calls are without effect. */
 export interface Session {
@@ -39,6 +40,8 @@ export interface Census {
   readonly rooms: number;
   readonly circuits: number;
   readonly admitted: number;
+  /** Clients that wait for a room to come back. */
+  readonly waiting: number;
   readonly ringBytes: number;
   /** Bytes that wait for clients, and for hosts. */
   readonly waitingDown: number;
@@ -99,6 +102,21 @@ export class Exchange {
     return new CircuitSession(state, circuit);
   }
 
+  /** A client waits for the room `id` to come back (R4.12). */
+  wait(outlet: Outlet, id: string): Session {
+    const state = this.#state;
+    const room = roomOf(state, id);
+    wait(state, room, outlet);
+    return {
+      frame: () => endWait(state, room, outlet, "UNEXPECTED_FRAME"),
+      drained() {},
+      closed: () => void leaveWait(state, room, outlet),
+      end: (code) => endWait(state, room, outlet, code),
+      greeted: true,
+      unread: false,
+    };
+  }
+
   /** To be called about every second: what is overdue ends. */
   tick(): void {
     const state = this.#state;
@@ -128,18 +146,21 @@ export class Exchange {
   close(seconds: number): void {
     const state = this.#state;
     for (const trunk of state.trunks) flushCasts(state, trunk);
-    for (const circuit of [...state.circuits]) endCircuit(state, circuit, "GOAWAY", goawayReason(seconds));
-    for (const trunk of [...state.trunks]) this.#end(trunk, "GOAWAY", goawayReason(seconds));
+    for (const room of [...state.rooms.values()])
+      for (const outlet of room.waiting) endWait(state, room, outlet, "GOAWAY", windowReason(seconds));
+    for (const circuit of [...state.circuits]) endCircuit(state, circuit, "GOAWAY", windowReason(seconds));
+    for (const trunk of [...state.trunks]) this.#end(trunk, "GOAWAY", windowReason(seconds));
   }
 
   get census(): Census {
-    const { trunks, rooms, circuits, ringBytes } = this.#state;
+    const { trunks, rooms, circuits, waiting, ringBytes } = this.#state;
     const sum = (values: Iterable<number>) => [...values].reduce((all, one) => all + one, 0);
     return {
       trunks: trunks.size,
       rooms: rooms.size,
       circuits: circuits.size,
       admitted: sum([...rooms.values()].map(({ admitted }) => admitted.size)),
+      waiting,
       ringBytes,
       waitingDown: sum([...circuits].map(({ outbox, unsentBytes }) => outbox.waitingBytes + unsentBytes)),
       waitingUp: sum([...trunks].map(({ uplink }) => uplink.waiting)),

@@ -22,6 +22,7 @@ import {
   type Trunk,
   withRing,
 } from "./state.ts";
+import { tellWaiting } from "./waiting.ts";
 
 /** R3.3 to R3.7. What is refused leaves the trunk as it was. */
 export function register(state: State, trunk: Trunk, number: number, message: Register): void {
@@ -59,6 +60,7 @@ export function register(state: State, trunk: Trunk, number: number, message: Re
   room.at = { trunk, registration };
   withRing(state, room, (ring) => ring.expire(state.options.now()));
   trunk.uplink.send(encodeRegistered(number, { ring: room.ring.kept }));
+  tellWaiting(state, room);
   registry.online(id, (listing) => {
     if (trunk.rooms.get(number) === registration) trunk.uplink.send(encodeListing(number, listing));
   });

@@ -114,6 +114,8 @@ export class Room {
   /** All of its clients; those that have not said anything yet too. */
   readonly circuits = new Set<Circuit>();
   readonly admitted = new Set<Circuit>();
+  /** Clients that wait for it to come back. */
+  readonly waiting = new Set<Outlet>();
   readonly opens: Bucket;
   readonly casts: Bucket;
 
@@ -131,6 +133,8 @@ export interface State {
   readonly rooms: Map<string, Room>;
   readonly trunks: Set<Trunk>;
   readonly circuits: Set<Circuit>;
+  /** How many wait for a room to come back. */
+  waiting: number;
   /** Bytes of memory that all rings hold. */
   ringBytes: number;
   readonly opens: Bucket;
@@ -143,6 +147,7 @@ export const newState = (options: ExchangeOptions): State => ({
   rooms: new Map(),
   trunks: new Set(),
   circuits: new Set(),
+  waiting: 0,
   ringBytes: 0,
   opens: new Bucket(options.limits.nodeOpens, options.now()),
   registrations: new Buckets(options.limits.registrations, options.limits.addresses),
@@ -169,7 +174,7 @@ export function roomOf(state: State, id: string): Room {
 
 /** Lets go of a room that holds nothing. */
 export function forgetIfEmpty(state: State, room: Room): void {
-  if (room.at || room.circuits.size > 0 || room.ring.end > room.ring.first) return;
+  if (room.at || room.circuits.size > 0 || room.waiting.size > 0 || room.ring.end > room.ring.first) return;
   if (state.rooms.get(room.id) === room) state.rooms.delete(room.id);
 }
 

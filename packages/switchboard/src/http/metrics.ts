@@ -72,6 +72,7 @@ function registryOf(exchange: Exchange): Registry {
   gauge("rooms", "Rooms with a trunk, waiting clients or a ring", () => exchange.census.rooms);
   gauge("circuits", "Clients connected now", () => exchange.census.circuits);
   gauge("circuits_admitted", "Clients that hear casts", () => exchange.census.admitted);
+  gauge("circuits_waiting", "Clients that wait for a room to come back", () => exchange.census.waiting);
   gauge("ring_bytes", "Bytes of recent batches kept", () => exchange.census.ringBytes);
   gauge("waiting_bytes", "Bytes that wait for clients and hosts", () => {
     const { waitingDown, waitingUp } = exchange.census;

@@ -82,7 +82,7 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
   server.on("upgrade", (request: IncomingMessage, socket: Socket, head: Buffer) => {
     socket.on("error", () => socket.destroy());
     const path = /^[^?]*/.exec(request.url ?? "")?.[0] ?? "";
-    const room = /^\/v1\/r\/([a-z2-7]{32})$/.exec(path)?.[1];
+    const [, room, waits] = /^\/v1\/r\/([a-z2-7]{32})(\/wait)?$/.exec(path) ?? [];
     if (room === undefined && path !== "/v1/trunk") {
       socket.once("finish", () => socket.destroy());
       socket.end("HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n");
@@ -103,7 +103,7 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
         refuse(webSocket, refusal);
         return;
       }
-      take(webSocket, socket, peer, room === undefined ? { host } : { room });
+      take(webSocket, socket, peer, room === undefined ? { host } : { room, waits: waits !== undefined });
     });
   });
 
@@ -111,17 +111,21 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
     webSocket: WebSocket,
     socket: Socket,
     peer: Peer,
-    to: { readonly room: string } | { readonly host: string },
+    to: { readonly room: string; readonly waits: boolean } | { readonly host: string },
   ): void {
     const { exchange } = options;
     const outlet = new SocketOutlet(webSocket, socket, clock, caps);
     outlets.add(outlet);
     pulse.schedule(outlet);
     const caller = callers.add(peer.address);
-    const session =
-      "room" in to ? exchange.circuit(outlet, peer, to.room) : exchange.trunk(outlet, peer, to.host);
+    const session = !("room" in to)
+      ? exchange.trunk(outlet, peer, to.host)
+      : to.waits
+        ? exchange.wait(outlet, to.room)
+        : exchange.circuit(outlet, peer, to.room);
     outlet.session = session;
-    if (!session.greeted) outlet.boundGreeting();
+    if (session.greeted) caller.greeted();
+    else outlet.boundGreeting();
     webSocket.on("message", (data: Buffer, binary) => {
       outlet.heard();
       caller.greeted();

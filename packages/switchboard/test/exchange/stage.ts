@@ -42,6 +42,7 @@ export class FakeOutlet implements Outlet {
   /** The very buffers that were written. */
   readonly buffers: Uint8Array[] = [];
   closed: number | undefined;
+  reason = "";
   reading = true;
   rested = 0;
   session!: Session;
@@ -72,9 +73,10 @@ export class FakeOutlet implements Outlet {
     return this.#held !== undefined;
   }
 
-  close(code: number): void {
+  close(code: number, reason: string): void {
     expect(this.closed, "closed twice").toBeUndefined();
     this.closed = code;
+    this.reason = reason;
   }
 
   read(on: boolean): void {
@@ -183,6 +185,12 @@ export function stage(options: { limits?: Partial<SwitchboardLimits>; authoritie
     client(id = room.room): FakeClient {
       const client = new FakeClient();
       client.session = exchange.circuit(client, peer, id);
+      return client;
+    },
+    /** A client that waits for a room. */
+    waiting(id = room.room): FakeClient {
+      const client = new FakeClient();
+      client.session = exchange.wait(client, id);
       return client;
     },
     /** A client that said hello and is admitted. */

@@ -270,6 +270,7 @@ export class World {
       rooms: 0,
       circuits: 0,
       admitted: 0,
+      waiting: 0,
       ringBytes: 0,
       waitingDown: 0,
       waitingUp: 0,
