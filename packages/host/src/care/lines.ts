@@ -37,8 +37,8 @@ type Fields = Record<string, unknown>;
 /** What `tail --json` shows between kind and time, in its order. */
 const SHOWN = ["from", "text", "to", "name", "password"] as const;
 
-/** One event as one line, without its line feed. Undefined where its JSON is not an object. */
-export function exportLine({ seq, json }: SalvagedEvent): string | undefined {
+/** One event, whose JSON is an object, as one line without its line feed. */
+export function exportLine({ seq, json }: SalvagedEvent): string {
   const { at, kind, seq: _, ...rest } = JSON.parse(json) as Fields;
   const shown = SHOWN.flatMap((key) => (key in rest ? [[key, rest[key]]] : []));
   return JSON.stringify({ seq, kind, ...Object.fromEntries(shown), at: isoOf(at), ...without(rest, SHOWN) });

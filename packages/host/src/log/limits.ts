@@ -17,3 +17,11 @@ export const HASH_BYTES = 64;
 /** Events that one step of pruning removes. The thread that stores is shared by all rooms of the device,
  *  and 5,000 removals hold it for some 20 ms. */
 export const PRUNE_STEP = 5_000;
+
+/** Bytes of one stored event: a page of events (48 KiB) and its columns. A cell of a damaged file that claims more is
+ *  passed over, or one wrong bit would have us gather the whole file, in rings. */
+export const EVENT_ROW_BYTES = 64 * 1024;
+
+/** The least that a row of `events` takes in the file, in bytes. A file cannot have more events than fit, whatever the
+ *  numbers in it say; so many are looked for one by one, or one wrong bit would keep us at it for years. */
+export const LEAST_ROW_BYTES = 32;

@@ -63,13 +63,15 @@ function look(reader: LogReader, file: Words): LogReport {
   while (from <= head)
     try {
       for (const row of reader.events(from)) {
+        // In a damaged tree rows may lead back; nobody may be led in circles.
+        if (row.seq < from) throw new LogError("LOG_DAMAGED", "events are not in order");
         take(row);
         from = row.seq + 1;
       }
       break;
     } catch (error) {
       file.damage(error);
-      from = nextReadable(reader, from, head);
+      from = nextReadable(reader, from, Math.min(head, from + reader.most()));
     }
   const { words, lost } = senders.end(reader.clients(), head);
   for (const line of words) sending.add(line);
@@ -79,18 +81,18 @@ function look(reader: LogReader, file: Words): LogReport {
   return { first, head: Math.max(head, lost), events: holes.count, missing: holes.ranges, checks };
 }
 
-/** The first seq after `from` that can be read; past the head where none can. */
-function nextReadable(reader: LogReader, from: number, head: number): number {
+/** The first seq after `from` up to `last` that can be read; past all where none can. */
+function nextReadable(reader: LogReader, from: number, last: number): number {
   const readable = (seq: number): boolean => {
     try {
-      for (const _ of reader.events(seq, seq)) return true;
+      for (const row of reader.events(seq, seq)) return row.seq === seq;
     } catch {
       // Still within the damage.
     }
     return false;
   };
-  for (let seq = from + 1; seq <= head; seq += 1) if (readable(seq)) return seq;
-  return head + 1;
+  for (let seq = from + 1; seq <= last; seq += 1) if (readable(seq)) return seq;
+  return Number.POSITIVE_INFINITY;
 }
 
 /** The event of a row, decoded; undefined where it is none. */

@@ -30,8 +30,7 @@ export function said(by: string, n: number, text = `${by[0]} says ${n}`): LogEnt
 export const joined = (by: string): LogEntry => ({ event: event("join", by, {}) });
 
 /** Two who join and talk in turns, `each` messages; every hundredth is long. The log is closed. */
-export function talk(each = 400): { dir: string; file: string; head: number } {
-  const dir = freshDir();
+export function talk(each = 400, dir = freshDir()): { dir: string; file: string; head: number } {
   const log = LogDatabase.open(dir, { create: true, newLogId: LOG_ID });
   const entries: LogEntry[] = [joined(ANNA), joined(BOB)];
   for (let n = 1; n <= each; n += 1) {

@@ -150,3 +150,30 @@ describe("what can be read of a damaged log", () => {
     expect(seqs(other)).toContain(head + 1);
   });
 });
+
+describe("numbers of a damaged file lead nobody in circles", () => {
+  test("a page with an earlier one's rows, before one that cannot be read, is looked through once", () => {
+    const { dir, file, head } = talk(60);
+    const whole = readFileSync(file);
+    const pages = whole.length / 4096;
+    const last = whole.indexOf("a says 60");
+    whole.fill(0xff, last - (last % 4096), last - (last % 4096) + 4096);
+    for (let one = 1; one < pages; one += 1)
+      for (let other = 1; other < pages; other += 1) {
+        const bytes = Buffer.from(whole).copyWithin(one * 4096, other * 4096, (other + 1) * 4096);
+        writeFileSync(file, bytes);
+        expect(verifyLog(dir).events).toBeLessThanOrEqual(head);
+      }
+  });
+
+  test("what cannot be right is not counted up to", () => {
+    const { dir, file, head } = talk(60);
+    tamper(file, `UPDATE clients SET last_seq = ${2 ** 40}`);
+    for (const scan of [false, true]) {
+      const log = new LogSalvage(dir, { scan });
+      expect([...log.events()]).toHaveLength(head);
+      log.close();
+    }
+    expect(faults(verifyLog(dir))).toMatchObject({ numbers: [`not there: ${head + 1} to ${2 ** 40}`] });
+  });
+});

@@ -18,6 +18,8 @@ const BY_SYSTEM: ReadonlyMap<unknown, LogErrorCode> = new Map([
   ["EPERM", "LOG_READ_ONLY"],
   ["ENOSPC", "LOG_FULL"],
   ["EDQUOT", "LOG_FULL"],
+  // Node's, for an integer in the file beyond 2^53 - 1: we write none.
+  ["ERR_OUT_OF_RANGE", "LOG_DAMAGED"],
 ]);
 
 /** SQLITE_BUSY or SQLITE_LOCKED: someone else holds the file. */

@@ -1,10 +1,11 @@
 /** A log read beside whoever writes it: a connection that cannot change it, and one moment of it for as long as it is
  *  open (https://sqlite.org/isolation.html). */
-import { accessSync, constants, existsSync } from "node:fs";
+import { accessSync, constants, existsSync, statSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { pathToFileURL } from "node:url";
 import { LogError } from "../errors.ts";
+import { LEAST_ROW_BYTES } from "../limits.ts";
 import { asLogError } from "./failure.ts";
 import { checkNotEmpty } from "./files.ts";
 import { checkVersion, loadMigrations } from "./migrate.ts";
@@ -96,6 +97,20 @@ export class LogReader {
     } catch (error) {
       throw asLogError(error);
     }
+  }
+
+  /** The lowest seq from `from` on; undefined where there is none. Error: LOG_DAMAGED. */
+  next(from: number): number | undefined {
+    return this.#read(() => {
+      const row = this.#db.prepare("SELECT min(seq) AS seq FROM events WHERE seq >= ?").get(from);
+      return row === undefined || row.seq === null ? undefined : integer(row.seq);
+    });
+  }
+
+  /** More events than this file cannot have. */
+  most(): number {
+    const sizeOf = (path: string): number => statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+    return Math.ceil((sizeOf(this.path) + sizeOf(`${this.path}-wal`)) / LEAST_ROW_BYTES);
   }
 
   /** Error: LOG_DAMAGED. */

@@ -45,7 +45,21 @@ export class LogSalvage {
 
   /** Ascending; each is one JSON object whose kind and time agree with its row. Twice gives the same. */
   *events(): Generator<SalvagedEvent> {
-    for (let from = this.first; from <= this.head; from += STEP) {
+    const scanned = this.#scan?.seqs() ?? [];
+    let place = 0;
+    // How often the next number may be guessed.
+    let guesses = Math.ceil((this.#reader?.most() ?? 0) / STEP);
+    const nextFrom = (seq: number): number => {
+      while ((scanned[place] ?? seq) < seq) place += 1;
+      const found = scanned[place] ?? Number.POSITIVE_INFINITY;
+      if (found === seq || !this.#reader) return found;
+      const read = attempt(() => ({ seq: this.#reader?.next(seq) ?? Number.POSITIVE_INFINITY }));
+      // In a damaged tree what comes next may stand before.
+      if (read && read.seq >= seq) return Math.min(read.seq, found);
+      guesses -= 1;
+      return guesses >= 0 ? seq : found;
+    };
+    for (let from = nextFrom(this.first); from <= this.head; from = nextFrom(from + STEP)) {
       const to = Math.min(from + STEP - 1, this.head);
       const read = new Map(this.#read(from, to).map((event) => [event.seq, event.json]));
       for (let seq = from; seq <= to; seq += 1) {

@@ -4,6 +4,7 @@
  * sections 1.3 (header), 1.6 (pages and cells), 2.1 (records) and 4 (the log of changes).
  */
 import { closeSync, fstatSync, openSync, readSync } from "node:fs";
+import { EVENT_ROW_BYTES } from "../limits.ts";
 
 /** The page size of every log that we have made; used where the header is not readable. */
 const PAGE_BYTES = 4_096;
@@ -76,7 +77,7 @@ export class LogScan {
 
   /** Seqs of the events that were found, ascending. */
   seqs(): number[] {
-    return [...this.#found.keys()].sort((a, b) => a - b);
+    return [...this.#found.keys()].filter(isSeq).sort((a, b) => a - b);
   }
 
   /** The JSON of an event, without `seq`; undefined where there is none. */
@@ -133,6 +134,7 @@ export class LogScan {
 
   #cell(page: Buffer, at: number): Cell | undefined {
     const length = varint(page, at);
+    if (length.value > EVENT_ROW_BYTES) return undefined;
     const row = varint(page, length.next);
     const usable = this.#usable;
     const most = usable - 35;
@@ -174,6 +176,8 @@ function varint(bytes: Buffer, at: number): { value: number; next: number } {
   }
   throw new RangeError("not one of ours");
 }
+
+const isSeq = (value: number): boolean => Number.isSafeInteger(value) && value >= 1;
 
 const INTEGER_BYTES = [0, 1, 2, 3, 4, 6, 8];
 
