@@ -114,3 +114,8 @@ export const GONE_MS = 5_000;
 export const EPOCH_MS = 24 * 3_600_000;
 /** Milliseconds between two looks at what retention lets go. */
 export const PRUNE_MS = 3_600_000;
+
+/** How far ahead of this device's clock a directory's word of a record's serial is believed (10 years): serials are
+ *  times, and a directory that lies must not be able to use all of them up, at every other switchboard too. Beyond it the
+ *  room stays STALE there. */
+export const SERIAL_AHEAD_MS = 10 * 365 * 24 * 60 * 60 * 1000;

@@ -1,5 +1,6 @@
 /** What a room's log remembers of the room itself: its keys, name, password, token, owner, retention and epoch. */
-import { type CryptoProvider, type HostKeys, hostKeysFrom } from "@partyline/secure";
+import { RECOVERY_SEED_BYTES } from "@partyline/relay";
+import { type CryptoProvider, type HostKeys, hostKeysFrom, MAX_EPOCH } from "@partyline/secure";
 import { HostError } from "./errors.ts";
 import type { Log, StateChange } from "./log/index.ts";
 import type { Retention } from "./room-host-options.ts";
@@ -25,6 +26,14 @@ export interface RoomRecord {
 
 const text = (bytes: Uint8Array): string => Buffer.from(bytes).toString("base64url");
 const bytes = (value: string): Uint8Array => new Uint8Array(Buffer.from(value, "base64url"));
+/** Bytes of what is kept as text, by key. */
+const LENGTHS = {
+  "sign-seed": 32,
+  "noise-secret": 32,
+  "recovery-seed": RECOVERY_SEED_BYTES,
+  password: 32,
+  token: 16,
+} as const;
 
 /** Reads the record and moves the epoch on, durably, before anything is sealed. Errors: LOG_DAMAGED, LOG_*. */
 export async function readRecord(log: Log, provider: CryptoProvider): Promise<RoomRecord> {
@@ -34,18 +43,26 @@ export async function readRecord(log: Log, provider: CryptoProvider): Promise<Ro
     if (value === undefined) throw new HostError("LOG_DAMAGED", `The room's record lacks its ${key}.`);
     return value;
   };
+  const has = (key: keyof typeof LENGTHS): Uint8Array | undefined => {
+    const value = meta.get(key);
+    if (value === undefined) return undefined;
+    const held = bytes(value);
+    if (held.length !== LENGTHS[key]) throw new HostError("LOG_DAMAGED", `The room's ${key} is not whole.`);
+    return held;
+  };
+  const needed = (key: keyof typeof LENGTHS): Uint8Array => has(key) ?? bytes(get(key));
   const epoch = Number(get("epoch")) + 1;
+  if (!Number.isSafeInteger(epoch) || epoch < 1 || epoch > MAX_EPOCH)
+    throw new HostError("LOG_DAMAGED", "The room's epoch is no number that can be used.");
+  const keys = hostKeysFrom(provider, needed("sign-seed"), needed("noise-secret"));
   await log.append([{ changes: [put("epoch", String(epoch))] }]);
-  const password = meta.get("password");
-  const token = meta.get("token");
   const keep = meta.get("keep");
-  const seed = meta.get("recovery-seed");
   return {
-    keys: hostKeysFrom(provider, bytes(get("sign-seed")), bytes(get("noise-secret"))),
-    seed: seed === undefined ? undefined : bytes(seed),
+    keys,
+    seed: has("recovery-seed"),
     name: get("name"),
-    password: password === undefined ? undefined : bytes(password),
-    token: token === undefined ? undefined : bytes(token),
+    password: has("password"),
+    token: has("token"),
     owner: { id: get("owner"), name: get("owner-name") },
     keep: keep === undefined ? {} : retentionOf(keep),
     switchboards: wishesOf(meta.get("switchboards")),

@@ -7,6 +7,7 @@ import {
   type SignedRecord,
   signRecord,
 } from "@partyline/relay";
+import { SERIAL_AHEAD_MS } from "./limits.ts";
 import type { Log } from "./log/index.ts";
 
 /** A room's wish to be reached by way of a switchboard. */
@@ -42,10 +43,16 @@ export function readWishes(wishes: readonly SwitchboardWish[]): KeptWish[] {
 export function wishesOf(text: string | undefined): KeptWish[] | undefined {
   try {
     const wishes: unknown = text === undefined ? undefined : JSON.parse(text);
-    return Array.isArray(wishes) ? readWishes(wishes) : undefined;
+    return Array.isArray(wishes) && wishes.every(isWish) ? readWishes(wishes) : undefined;
   } catch {
     return undefined;
   }
+}
+
+function isWish(value: unknown): value is SwitchboardWish {
+  if (typeof value !== "object" || value === null) return false;
+  const { url, listed = true, shareAddresses = false } = value as Record<string, unknown>;
+  return typeof url === "string" && typeof listed === "boolean" && typeof shareAddresses === "boolean";
 }
 
 type Content = Pick<RoomRecord, "room" | "keys" | "name" | "by" | "password" | "listed">;
@@ -70,12 +77,13 @@ export class SwitchboardBook {
   }
 
   /** The room's record, signed: with the same serial for the same content, else with a new one that is stored before it
-   *  is given. `above`: a serial that a directory already has. Errors: LOG_*, BAD_RECORD. */
+   *  is given. `above`: a serial that a directory says it has. Errors: LOG_*, BAD_RECORD. */
   async record(content: Content, seed: Uint8Array, above?: number): Promise<SignedRecord> {
     const of = JSON.stringify(content);
     const held = this.#signed;
     if (held?.of === of && (above === undefined || held.record.serial > above)) return held.record;
-    const serial = await this.#rise("serial", above ?? 0);
+    const believed = above !== undefined && above <= this.#now() + SERIAL_AHEAD_MS ? above : 0;
+    const serial = await this.#rise("serial", believed);
     const record = signRecord({ ...content, serial, issuedAt: this.#now() }, seed);
     this.#signed = { of, record };
     return record;
@@ -113,7 +121,9 @@ export class SwitchboardBook {
   }
 
   #learn(key: string, value: string | undefined): void {
-    if (value !== undefined && Number.isSafeInteger(Number(value))) this.#meta.set(key, value);
+    const number = Number(value);
+    if (value !== undefined && number >= 0 && number < Number.MAX_SAFE_INTEGER)
+      this.#meta.set(key, `${Math.floor(number)}`);
   }
 
   async #put(key: string, value: string): Promise<void> {
