@@ -106,9 +106,9 @@ test("host, switchboard and clients at debug level", async () => {
   expect(metrics).toMatch(/^partyline_host_events_total 4$/m);
   expect(metrics).toMatch(/^partyline_host_commit_seconds_bucket\{le="\+Inf"\} \d+$/m);
   expect(metrics).toMatch(/^partyline_host_rooms 1$/m);
-  expect(metrics).toMatch(/^partyline_host_received_bytes_total [1-9]\d+$/m);
+  expect(metrics).toMatch(/^partyline_host_received_bytes_total\{road="direct"\} [1-9]\d+$/m);
   for (const line of metrics.trimEnd().split("\n"))
-    expect(line).toMatch(/^(?:# (?:HELP|TYPE) \w+ .+|\w+(?:\{\w+="[^"]*"\})? [\d.e+-]+)$/);
+    expect(line).toMatch(/^(?:# (?:HELP|TYPE) \w+ .+|\w+(?:\{\w+="[^"]*"(?:,\w+="[^"]*")*\})? [\d.e+-]+)$/);
 
   await program.stop();
   await switchboard.stop();

@@ -199,7 +199,7 @@ export class HostProgram {
     const trunks = new parts.Trunks({
       agent: "simulated",
       dial: dialTrunkOver(this.#network, this.machine),
-      ground: { clock, random: random.next, limits, logger },
+      ground: { clock, random: random.next, limits, logger, meters: new parts.RoadMeters() },
     });
     const switchboards = new parts.RoomSwitchboards({
       trunks,

@@ -117,7 +117,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const trunks = new Trunks({
     agent: options.agent ?? "partyline",
     dial: options.dial ?? dialTrunk,
-    ground: { clock, random: options.random ?? Math.random, limits, logger },
+    ground: { clock, random: options.random ?? Math.random, limits, logger, meters: meters.switchboard },
   });
   const open = new Map<string, { room: RoomHost; hosted: HostedRoom }>();
   const pages = await pagesOrNone(options.pages, logger);
@@ -137,7 +137,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     clock,
     limits,
     logger,
-    meters,
+    meters: meters.direct,
   });
 
   const addresses = () => {
@@ -251,7 +251,10 @@ export async function openHost(options: HostOptions): Promise<Host> {
     (await serveMetrics(options.metrics, () => {
       const { rss: residentBytes, heapUsed: heapBytes } = process.memoryUsage();
       const members = [...open.values()].reduce((sum, { hosted }) => sum + hosted.here().length, 0);
-      const gauges = { rooms: open.size, members, residentBytes, heapBytes, ...listener.traffic.now() };
+      const { waitingBytes, ...direct } = listener.traffic.now();
+      const switchboard = { connections: trunks.circuits, bytesIn: 0, bytesOut: 0 };
+      const roads = { direct, switchboard };
+      const gauges = { rooms: open.size, members, residentBytes, heapBytes, waitingBytes, roads };
       return metricsText(meters, gauges);
     }).catch(async (error) => {
       await listener.close();

@@ -6,19 +6,37 @@ const BOUNDS = [0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5,
 /** Codes that are told apart; any others are counted as "OTHER", so that nobody can make rows without end. */
 const CODES = 100;
 
+/** By which road members come. */
+export type RoadName = "direct" | "switchboard";
+
+/** What goes by one road. */
+export class RoadMeters {
+  /** Connections since the start: WebSockets, or circuits. */
+  opened = 0;
+  /** Bytes of connections that have ended; of trunks, all bytes of their messages. */
+  bytesIn = 0;
+  bytesOut = 0;
+  readonly #ended = new Map<string, number>();
+
+  /** The host has ended a connection, or refused it, with a code. */
+  ended(code: string): void {
+    countCode(this.#ended, code);
+  }
+
+  get endings(): ReadonlyMap<string, number> {
+    return this.#ended;
+  }
+}
+
 export class HostMeters {
+  readonly direct = new RoadMeters();
+  readonly switchboard = new RoadMeters();
   /** Events stored since the start. */
   events = 0;
   /** Commits that failed. */
   failed = 0;
   /** Entries handed to logs and not yet durable. */
   waiting = 0;
-  /** Connections since the start. */
-  opened = 0;
-  /** Bytes of connections that have ended. */
-  bytesIn = 0;
-  bytesOut = 0;
-  readonly #ended = new Map<string, number>();
   readonly #refused = new Map<string, number>();
   readonly #commits = BOUNDS.map(() => 0);
   #commitCount = 0;
@@ -35,11 +53,6 @@ export class HostMeters {
     });
   }
 
-  /** The host has ended a direct connection, or refused it, with a code. */
-  ended(code: string): void {
-    countCode(this.#ended, code);
-  }
-
   /** A member's command was refused, by whatever road it came. */
   refused(code: string): void {
     countCode(this.#refused, code);
@@ -48,10 +61,6 @@ export class HostMeters {
   /** Commits for the text: how many within each bound, cumulative. */
   get commits(): Histogram {
     return { bounds: BOUNDS, within: this.#commits, count: this.#commitCount, sum: this.#commitSeconds };
-  }
-
-  get endings(): ReadonlyMap<string, number> {
-    return this.#ended;
   }
 
   get refusals(): ReadonlyMap<string, number> {
@@ -76,17 +85,16 @@ export interface HostGauges {
   rooms: number;
   /** Members who are here, by all roads. */
   members: number;
-  /** Direct connections, admitted or not. */
-  connections: number;
-  /** Bytes of the connections that are open. */
-  bytesIn: number;
-  bytesOut: number;
-  /** Bytes that wait for members who read slowly. */
+  /** Connections, admitted or not, and bytes of those that are open which the meters do not have yet. */
+  roads: Readonly<Record<RoadName, { connections: number; bytesIn: number; bytesOut: number }>>;
+  /** Bytes that wait for direct members who read slowly. */
   waitingBytes: number;
   /** Of the process, in bytes. */
   residentBytes: number;
   heapBytes: number;
 }
+
+const ROADS = ["direct", "switchboard"] as const;
 
 /** The text for Prometheus (https://prometheus.io/docs/instrumenting/exposition_formats/, version 0.0.4). */
 export function metricsText(meters: HostMeters, gauges: HostGauges): string {
@@ -96,8 +104,34 @@ export function metricsText(meters: HostMeters, gauges: HostGauges): string {
   };
   one("gauge", "partyline_host_rooms", "Rooms open", gauges.rooms);
   one("gauge", "partyline_host_members", "Members here now", gauges.members);
-  one("gauge", "partyline_host_connections", "Direct connections now", gauges.connections);
-  one("counter", "partyline_host_connections_total", "Direct connections since the start", meters.opened);
+  const byRoad = (
+    type: "gauge" | "counter",
+    name: string,
+    help: string,
+    value: (road: RoadName) => number,
+  ): void => {
+    rows.push(`# HELP ${name} ${help}`, `# TYPE ${name} ${type}`);
+    for (const road of ROADS) rows.push(`${name}{road="${road}"} ${value(road)}`);
+  };
+  byRoad("gauge", "partyline_host_connections", "Connections now", (road) => gauges.roads[road].connections);
+  byRoad(
+    "counter",
+    "partyline_host_connections_total",
+    "Connections since the start",
+    (road) => meters[road].opened,
+  );
+  byRoad(
+    "counter",
+    "partyline_host_received_bytes_total",
+    "Bytes from direct members, and from switchboards",
+    (road) => meters[road].bytesIn + gauges.roads[road].bytesIn,
+  );
+  byRoad(
+    "counter",
+    "partyline_host_sent_bytes_total",
+    "Bytes to direct members, and to switchboards",
+    (road) => meters[road].bytesOut + gauges.roads[road].bytesOut,
+  );
   one("counter", "partyline_host_events_total", "Events stored", meters.events);
   one(
     "gauge",
@@ -107,24 +141,12 @@ export function metricsText(meters: HostMeters, gauges: HostGauges): string {
   );
   one("gauge", "partyline_host_waiting_bytes", "Bytes that wait for slow members", gauges.waitingBytes);
   one("counter", "partyline_host_commits_failed_total", "Commits that failed", meters.failed);
-  one(
-    "counter",
-    "partyline_host_received_bytes_total",
-    "Bytes from direct members",
-    meters.bytesIn + gauges.bytesIn,
-  );
-  one(
-    "counter",
-    "partyline_host_sent_bytes_total",
-    "Bytes to direct members",
-    meters.bytesOut + gauges.bytesOut,
-  );
   rows.push(...histogram("partyline_host_commit_seconds", "Seconds that a commit took", meters.commits));
   rows.push(
-    ...byCode(
-      "partyline_host_ended_total",
-      "Direct connections ended or refused by the host, by code",
-      meters.endings,
+    "# HELP partyline_host_ended_total Connections ended or refused by the host, by road and code",
+    "# TYPE partyline_host_ended_total counter",
+    ...ROADS.flatMap((road) =>
+      countsOf("partyline_host_ended_total", `road="${road}",`, meters[road].endings),
     ),
     ...byCode("partyline_host_refused_total", "Commands of members refused, by code", meters.refusals),
   );
@@ -134,11 +156,11 @@ export function metricsText(meters: HostMeters, gauges: HostGauges): string {
 }
 
 function byCode(name: string, help: string, rows: ReadonlyMap<string, number>): string[] {
-  const counts = [...rows].map(
-    ([code, count]) => `${name}{code="${code.replace(/["\\\n]/g, "_")}"} ${count}`,
-  );
-  return [`# HELP ${name} ${help}`, `# TYPE ${name} counter`, ...counts];
+  return [`# HELP ${name} ${help}`, `# TYPE ${name} counter`, ...countsOf(name, "", rows)];
 }
+
+const countsOf = (name: string, labels: string, rows: ReadonlyMap<string, number>): string[] =>
+  [...rows].map(([code, count]) => `${name}{${labels}code="${code.replace(/["\\\n]/g, "_")}"} ${count}`);
 
 function histogram(name: string, help: string, { bounds, within, count, sum }: Histogram): string[] {
   return [

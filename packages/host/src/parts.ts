@@ -10,6 +10,7 @@ export {
   openMemoryLogs,
   type StoredEvent,
 } from "./log/index.ts";
+export { RoadMeters } from "./metrics.ts";
 export type { Batch, HostLink, LinkHandler, Road } from "./ports.ts";
 export { putToWork } from "./put-to-work.ts";
 export type { RoomHost } from "./room-host.ts";

@@ -7,9 +7,10 @@ import { note } from "./log/entries.ts";
 const GAUGES = {
   rooms: 1,
   members: 2,
-  connections: 3,
-  bytesIn: 10,
-  bytesOut: 20,
+  roads: {
+    direct: { connections: 3, bytesIn: 10, bytesOut: 20 },
+    switchboard: { connections: 4, bytesIn: 0, bytesOut: 0 },
+  },
   waitingBytes: 5,
   residentBytes: 1,
   heapBytes: 1,
@@ -35,16 +36,21 @@ test("a commit is in every bucket from its own time on, and in the count and the
 
 test("endings by code, and no end of codes makes no end of rows", () => {
   const meters = new HostMeters();
-  for (let n = 0; n < 500; n += 1) meters.ended(`CODE_${n}`);
-  meters.ended("CODE_1");
-  meters.bytesIn = 90;
+  for (let n = 0; n < 500; n += 1) meters.direct.ended(`CODE_${n}`);
+  meters.direct.ended("CODE_1");
+  meters.switchboard.ended("CODE_1");
+  meters.direct.bytesIn = 90;
+  meters.switchboard.bytesIn = 7;
   meters.refused("TEXT_TOO_LONG");
   const text = metricsText(meters, GAUGES);
-  expect(text).toMatch(/^partyline_host_ended_total\{code="CODE_1"\} 2$/m);
-  expect(text).toMatch(/^partyline_host_ended_total\{code="OTHER"\} 400$/m);
+  expect(text).toMatch(/^partyline_host_ended_total\{road="direct",code="CODE_1"\} 2$/m);
+  expect(text).toMatch(/^partyline_host_ended_total\{road="direct",code="OTHER"\} 400$/m);
   expect(text).toMatch(/^partyline_host_refused_total\{code="TEXT_TOO_LONG"\} 1$/m);
-  expect(text.match(/ended_total\{/g)).toHaveLength(101);
-  expect(text).toMatch(/^partyline_host_received_bytes_total 100$/m);
+  expect(text).toMatch(/^partyline_host_ended_total\{road="switchboard",code="CODE_1"\} 1$/m);
+  expect(text.match(/ended_total\{/g)).toHaveLength(102);
+  expect(text).toMatch(/^partyline_host_received_bytes_total\{road="direct"\} 100$/m);
+  expect(text).toMatch(/^partyline_host_received_bytes_total\{road="switchboard"\} 7$/m);
+  expect(text).toMatch(/^partyline_host_connections\{road="switchboard"\} 4$/m);
 });
 
 test("a metered log is the log: what waits is counted while it does, and failures too", async () => {

@@ -2,12 +2,19 @@ import { mkdirSync, mkdtempSync, writeFileSync } from "node:fs";
 import type { IncomingMessage } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { decodeAbout, decodeFailure, decodeRoomsPage, encodeList, verifyEntry } from "@partyline/relay";
+import {
+  decodeAbout,
+  decodeFailure,
+  decodeRoomsPage,
+  encodeList,
+  relayCloseCodeOf,
+  verifyEntry,
+} from "@partyline/relay";
 import { describe, expect, test } from "vitest";
 import { blockOf, clientAddress } from "../src/http/index.ts";
 import type { Clock, Switchboard } from "../src/index.ts";
 import { keysOf, listOf, type RecordFields } from "./keys.ts";
-import { LiveHost, live } from "./live.ts";
+import { client, LiveHost, live } from "./live.ts";
 
 const ask = async ({ port }: Switchboard, path: string, init?: RequestInit) => {
   const response = await fetch(`http://127.0.0.1:${port}${path}`, init);
@@ -211,9 +218,17 @@ describe("the page", () => {
 });
 
 test("metrics are on an address of their own", async () => {
-  const switchboard = await live({ metrics: { port: 0 } });
+  const switchboard = await live({ metrics: { port: 0 }, limits: { connectionsPerAddress: 3 } });
   await hostOf(switchboard, [{ name: "One" }]);
+  const late = await client(switchboard.port, keysOf("nobody's")).opened();
+  late.send(Uint8Array.of(1));
+  expect(await late.end()).toBe(relayCloseCodeOf("OFFLINE"));
+  const others = await Promise.all([1, 2].map(() => client(switchboard.port, keysOf("One")).opened()));
+  expect(await client(switchboard.port, keysOf("One")).end()).toBe(relayCloseCodeOf("BUSY"));
   const text = await (await fetch(`http://127.0.0.1:${switchboard.metricsPort}/metrics`)).text();
+  expect(others).toHaveLength(2);
+  expect(text).toMatch(/^partyline_ended_total\{code="OFFLINE"\} 1$/m);
+  expect(text).toMatch(/^partyline_refused_total\{code="BUSY"\} 1$/m);
   expect(text).toMatch(/^partyline_trunks 1$/m);
   expect(text).toMatch(/^partyline_host_frames_total 3$/m);
   expect((await ask(switchboard, "/metrics")).status).toBe(404);

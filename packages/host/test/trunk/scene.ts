@@ -5,6 +5,7 @@ import { settle } from "@partyline/testkit";
 import { LIMITS } from "../../src/limits.ts";
 import type { DialTrunk, SwitchboardStatus, TrunkSocketEvents } from "../../src/listeners/trunk/index.ts";
 import { Trunks } from "../../src/listeners/trunk/index.ts";
+import { RoadMeters, RoadMeters } from "../../src/metrics.ts";
 import { SwitchboardBook } from "../../src/switchboard-book.ts";
 import { keys, roomId, stage } from "../people.ts";
 import { FakeSwitchboard } from "./fake-switchboard.ts";
@@ -56,7 +57,7 @@ export function scene(random = 0) {
   const trunks = new Trunks({
     agent: "partyline/test",
     dial,
-    ground: { clock, random: () => random, limits: LIMITS, logger: () => {} },
+    ground: { clock, random: () => random, limits: LIMITS, logger: () => {}, meters: new RoadMeters() },
   });
   const told: SwitchboardStatus[] = [];
   /** Where this device is now. */

@@ -10,7 +10,7 @@ import {
 } from "@partyline/relay";
 import { Fifo } from "./fifo.ts";
 import { messageOf } from "./message.ts";
-import { type Circuit, countEnd, forgetIfEmpty, type State, type Trunk } from "./state.ts";
+import { type Circuit, countEnd, countRefusal, forgetIfEmpty, type State, type Trunk } from "./state.ts";
 
 /** A link frame from the client. */
 export function fromClient(state: State, circuit: Circuit, linkFrame: Uint8Array): void {
@@ -137,7 +137,7 @@ export function endCircuit(
 
 /** As `endCircuit`, for what the client did or could not have. */
 function refuseClient(state: State, circuit: Circuit, code: RelayErrorCode): void {
-  state.counts.refused += 1;
+  countRefusal(state, code);
   endCircuit(state, circuit, code);
 }
 

@@ -15,7 +15,17 @@ import { closeByClient, drainClient, endCircuit, fromClient, judgeUplink } from 
 import { runFrame } from "./commands.ts";
 import type { Counts, ExchangeOptions, Outlet, Peer } from "./ports.ts";
 import { flushCasts, release } from "./rooms.ts";
-import { Circuit, countEnd, forgetIfEmpty, newState, roomOf, type State, Trunk, withRing } from "./state.ts";
+import {
+  Circuit,
+  countEnd,
+  countRefusal,
+  forgetIfEmpty,
+  newState,
+  roomOf,
+  type State,
+  Trunk,
+  withRing,
+} from "./state.ts";
 import { endWait, leaveWait, wait } from "./waiting.ts";
 
 /** What a connection's owner calls. After an end, calls are without effect. */
@@ -57,6 +67,11 @@ export class Exchange {
 
   get counts(): Readonly<Counts> {
     return this.#state.counts;
+  }
+
+  /** A connection was turned away before it was one. */
+  refused(code: RelayErrorCode): void {
+    countRefusal(this.#state, code);
   }
 
   /** A host has dialled. `host` is the Host header of its upgrade. */

@@ -1,5 +1,5 @@
 /** What the exchange needs from its surroundings. */
-import type { Ed25519, List, Listing } from "@partyline/relay";
+import type { Ed25519, List, Listing, RelayErrorCode } from "@partyline/relay";
 import type { Cluster } from "../cluster/index.ts";
 import type { SwitchboardLimits } from "../limits.ts";
 import type { Logger } from "../logger.ts";
@@ -63,7 +63,8 @@ export interface Counts {
   opened: number;
   replayed: number;
   missed: number;
-  refused: number;
+  /** Connections, registrations and circuits that were refused, by code. */
+  readonly refused: Map<RelayErrorCode, number>;
   /** Circuits and trunks that this switchboard ended, by the name of the close code. */
   readonly ended: Map<string, number>;
 }

@@ -14,6 +14,7 @@ import { endCircuit } from "./circuits.ts";
 import { joined, messageOf } from "./message.ts";
 import type { Batch } from "./ring.ts";
 import {
+  countRefusal,
   forgetIfEmpty,
   type Registration,
   type Room,
@@ -27,7 +28,7 @@ import { tellWaiting } from "./waiting.ts";
 /** R3.3 to R3.7. What is refused leaves the trunk as it was. */
 export function register(state: State, trunk: Trunk, number: number, message: Register): void {
   const refuse = (code: RelayErrorCode) => {
-    state.counts.refused += 1;
+    countRefusal(state, code);
     trunk.uplink.send(encodeRefused(number, { code, detail: RELAY_ERRORS[code] }));
   };
   if (!state.registrations.take(trunk.peer.address, state.options.now())) {

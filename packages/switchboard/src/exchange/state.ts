@@ -1,5 +1,5 @@
 /** What an exchange holds: rooms, trunks, circuits, and each one's part of its life. */
-import { LinkFrames, limits, ReceiveCredit, SendCredit } from "@partyline/relay";
+import { LinkFrames, limits, ReceiveCredit, type RelayErrorCode, SendCredit } from "@partyline/relay";
 import { Bucket, Buckets } from "../buckets.ts";
 import type { Fifo } from "./fifo.ts";
 import { Outbox } from "./outbox.ts";
@@ -160,7 +160,7 @@ export const newState = (options: ExchangeOptions): State => ({
     opened: 0,
     replayed: 0,
     missed: 0,
-    refused: 0,
+    refused: new Map(),
     ended: new Map(),
   },
 });
@@ -184,6 +184,10 @@ export function withRing<T>(state: State, { ring }: Room, run: (ring: Ring) => T
   const result = run(ring);
   state.ringBytes += ring.memory - before;
   return result;
+}
+
+export function countRefusal({ counts }: State, code: RelayErrorCode): void {
+  counts.refused.set(code, (counts.refused.get(code) ?? 0) + 1);
 }
 
 export function countEnd({ counts }: State, code: string): void {

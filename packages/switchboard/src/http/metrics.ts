@@ -87,16 +87,20 @@ function registryOf(exchange: Exchange): Registry {
   counter("circuits_opened", "Circuits opened", () => counts.opened);
   counter("replays", "Reconnects served from a ring", () => counts.replayed);
   counter("replays_missed", "Reconnects that a ring could not serve", () => counts.missed);
-  counter("refused", "Registrations and circuits refused", () => counts.refused);
+  byCode(registry, "refused", "Connections, registrations and circuits refused, by code", counts.refused);
+  byCode(registry, "ended", "Connections ended by the switchboard, by code", counts.ended);
+  return registry;
+}
+
+function byCode(registry: Registry, name: string, help: string, counts: ReadonlyMap<string, number>): void {
   new Counter({
-    name: "partyline_ended_total",
-    help: "Connections ended by the switchboard, by code",
+    name: `partyline_${name}_total`,
+    help,
     labelNames: ["code"],
     registers: [registry],
     collect() {
       this.reset();
-      for (const [code, count] of counts.ended) this.inc({ code }, count);
+      for (const [code, count] of counts) this.inc({ code }, count);
     },
   });
-  return registry;
 }

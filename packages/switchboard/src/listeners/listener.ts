@@ -142,6 +142,7 @@ export async function listen(options: ListenerOptions): Promise<Listener> {
   }
 
   function refuse(webSocket: WebSocket, code: RelayErrorCode): void {
+    options.exchange.refused(code);
     webSocket.close(relayCloseCodeOf(code), code);
     const forget = clock.after(caps.cutMs, () => webSocket.terminate());
     webSocket.once("close", forget);

@@ -6,7 +6,7 @@ import { encodeRefuse, MAX_FRAME } from "@partyline/secure";
 import { WebSocketServer } from "ws";
 import { HostError } from "../../errors.ts";
 import { type HostLimits, LOBBY_LOOK_MS, PING_MS } from "../../limits.ts";
-import type { HostMeters } from "../../metrics.ts";
+import type { RoadMeters } from "../../metrics.ts";
 import type { LinkHandler, Logger } from "../../ports.ts";
 import type { RoomHost } from "../../room-host.ts";
 import { DirectLink, DirectRoad } from "./direct-road.ts";
@@ -25,7 +25,7 @@ export interface DirectListenerOptions extends Contents {
   clock: Clock;
   limits: HostLimits;
   logger: Logger;
-  meters: HostMeters;
+  meters: RoadMeters;
 }
 
 export interface DirectListener {

@@ -1,13 +1,13 @@
 /** What goes through direct connections, counted. */
 import type { Socket } from "node:net";
-import type { HostMeters } from "../../metrics.ts";
+import type { RoadMeters } from "../../metrics.ts";
 
 /** The sockets that are open, and how much has gone through them. */
 export class Traffic {
-  readonly #meters: HostMeters;
+  readonly #meters: RoadMeters;
   readonly #sockets = new Set<Socket>();
 
-  constructor(meters: HostMeters) {
+  constructor(meters: RoadMeters) {
     this.#meters = meters;
   }
 

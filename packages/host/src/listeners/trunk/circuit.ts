@@ -24,7 +24,7 @@ export interface CircuitOptions {
   clock: Clock;
   limits: HostLimits;
   /** It is closed from here: nothing comes of it any more. */
-  ended(number: number): void;
+  ended(number: number, code: ErrorCode): void;
 }
 
 interface Waiting {
@@ -134,7 +134,7 @@ export class Circuit implements HostLink {
     if (this.#over) return;
     this.#o.uplink.send(encodeClose(this.#o.number, closeCodeOf(code)));
     this.#end();
-    this.#o.ended(this.#o.number);
+    this.#o.ended(this.#o.number, code);
   }
 
   /** Closes from here, and tells the room, in its own time: it may be in the middle of a word. */

@@ -1,17 +1,33 @@
 /** The circuits of one trunk, by their numbers, which rise and are never used twice. SPEC.md of relay, R4.3. */
+import type { ErrorCode } from "@partyline/protocol";
 import { RelayError } from "@partyline/relay";
+import type { RoadMeters } from "../../metrics.ts";
 import { Circuit, type CircuitOptions } from "./circuit.ts";
 
 export class Circuits {
+  readonly #meters: RoadMeters;
   readonly #open = new Map<number, Circuit>();
   #last = 0;
+
+  constructor(meters: RoadMeters) {
+    this.#meters = meters;
+  }
+
+  get size(): number {
+    return this.#open.size;
+  }
 
   /** Error: UNEXPECTED_FRAME for a number that is not a new one. */
   open(options: Omit<CircuitOptions, "ended">): Circuit {
     const { number } = options;
     if (number <= this.#last) throw new RelayError("UNEXPECTED_FRAME", "Circuits are numbered upward.");
     this.#last = number;
-    const circuit = new Circuit({ ...options, ended: () => this.#open.delete(number) });
+    this.#meters.opened += 1;
+    const ended = (_: number, code: ErrorCode): void => {
+      this.#open.delete(number);
+      this.#meters.ended(code);
+    };
+    const circuit = new Circuit({ ...options, ended });
     this.#open.set(number, circuit);
     return circuit;
   }

@@ -2,6 +2,7 @@
 import type { Clock } from "@partyline/protocol";
 import type { Address, SwitchboardAddress } from "@partyline/relay";
 import type { HostLimits } from "../../limits.ts";
+import type { RoadMeters } from "../../metrics.ts";
 import type { Logger } from "../../ports.ts";
 import type { RoomHost } from "../../room-host.ts";
 import type { KeptWish, SwitchboardBook } from "../../switchboard-book.ts";
@@ -30,6 +31,7 @@ export interface TrunkGround {
   random(): number;
   limits: HostLimits;
   logger: Logger;
+  meters: RoadMeters;
 }
 
 export interface PlaceOptions {

@@ -55,7 +55,7 @@ export class Session {
   readonly #pulse: Pulse;
   readonly #window = new ReceiveCredit(relayLimits.TRUNK_WINDOW);
   readonly #seats = new Map<number, Seat>();
-  readonly #circuits = new Circuits();
+  readonly #circuits: Circuits;
   readonly #unsettled = new Set<Seat>();
   #hello: SwitchboardHello | undefined;
   #nextRoom = 1;
@@ -69,6 +69,7 @@ export class Session {
   constructor(options: SessionOptions) {
     this.#o = options;
     const { ground } = options;
+    this.#circuits = new Circuits(ground.meters);
     this.#timers = new Timers(ground.clock);
     this.#dialedAt = ground.clock.monotonic();
     this.#pulse = new Pulse({
@@ -92,6 +93,11 @@ export class Session {
       if (!this.#isOpen) this.terminate();
     });
     this.#uplink = new Uplink((message) => this.#socket.write(message), ground.clock.monotonic);
+  }
+
+  /** How many clients are connected by it. */
+  get circuits(): number {
+    return this.#circuits.size;
   }
 
   /** Whether rooms may be brought. */

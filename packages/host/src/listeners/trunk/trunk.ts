@@ -35,6 +35,11 @@ export class Trunk {
     return this.#places.size;
   }
 
+  /** Clients that are connected by it. */
+  get circuits(): number {
+    return [...this.#sessions].reduce((sum, { circuits }) => sum + circuits, 0);
+  }
+
   /** Brings a room as soon as there is a trunk, and on every later one. */
   attach(place: Place): void {
     this.#places.add(place);

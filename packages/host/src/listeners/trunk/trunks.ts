@@ -1,6 +1,7 @@
 /** All switchboards of a host: one trunk each, whichever rooms want it. */
 import { parseSwitchboard } from "@partyline/relay";
 import type { KeptWish } from "../../switchboard-book.ts";
+import { meteredDial } from "./metered-dial.ts";
 import { Place, type PlacedRoom, type TrunkGround } from "./place.ts";
 import type { DialTrunk } from "./socket.ts";
 import { Trunk } from "./trunk.ts";
@@ -31,11 +32,17 @@ export class Trunks {
     this.#o = options;
   }
 
+  /** How many clients are connected by switchboards now. */
+  get circuits(): number {
+    return [...this.#trunks.values()].reduce((sum, trunk) => sum + trunk.circuits, 0);
+  }
+
   /** Takes a place for a room, at once or as soon as the switchboard is reached. Error: BAD_URL. */
   join(room: PlacedRoom, wish: KeptWish, changed: (status: SwitchboardStatus) => void): HeldPlace {
     const address = parseSwitchboard(wish.url);
     const place = new Place({ room, wish, address, changed });
-    const { agent, dial, ground } = this.#o;
+    const { agent, ground } = this.#o;
+    const dial = meteredDial(this.#o.dial, ground.meters);
     const trunk = this.#trunks.get(address.http) ?? new Trunk({ address, agent, dial, ground });
     this.#trunks.set(address.http, trunk);
     trunk.attach(place);
