@@ -3,6 +3,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync, writeSync } from "node:f
 import { join } from "node:path";
 import { codeOf, EXIT, isBrokenPipe } from "./errors.ts";
 import { scrub } from "./scrub.ts";
+import { GIVE_BACK } from "./terminal/screen.ts";
 
 /** Reports that are kept: a program that is started again and again must not fill the disk. */
 const KEPT = 10;
@@ -98,10 +99,13 @@ const headOf = (error: unknown): string =>
 const framesOf = (error: unknown): string[] =>
   error instanceof Error ? (error.stack ?? "").split("\n").filter((line) => /^\s+at\s/.test(line)) : [];
 
-/** A chat takes every key as it comes, and a shell would not echo what is typed after it. */
-function restoreTerminal({ stdin }: NodeJS.Process): void {
+/** A chat takes every key as it comes, and a shell would not echo what is typed after it; and it has drawn rows, which the
+ *  last words must not stand in the middle of. */
+function restoreTerminal({ stdin, stdout }: NodeJS.Process): void {
   try {
-    if (stdin.isTTY && stdin.isRaw) stdin.setRawMode(false);
+    if (!stdin.isTTY || !stdin.isRaw) return;
+    stdin.setRawMode(false);
+    if (stdout.isTTY) writeSync(1, GIVE_BACK);
   } catch {
     // The terminal has gone.
   }

@@ -29,9 +29,9 @@ export async function openSwitchboard(options: SwitchboardOptions): Promise<Swit
   const key = base64Url(publicKeyOf(seed));
   const pages = options.pages === undefined ? undefined : await loadPages(options.pages);
   const tls = options.tls && (await readTls(options.tls));
-  const directory = sqliteDirectory(join(options.home, "directory.db"), (file) =>
-    logger("warn", "the directory was brought up to date; what it was before is kept", { file }),
-  );
+  const directory = sqliteDirectory(join(options.home, "directory.db"), {
+    note: (words) => logger("warn", words),
+  });
 
   const signer = new Signer(key, seed, nodeEd25519);
   const registrar = new Registrar({ directory, signer, ed25519: nodeEd25519, clock, limits, logger });

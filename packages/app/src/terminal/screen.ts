@@ -24,6 +24,10 @@ const PASTE_ON = `${CSI}?2004h`;
 const PASTE_OFF = `${CSI}?2004l`;
 const ERASE_BELOW = `${CSI}J`;
 
+/** What gives the terminal back where nobody can draw any more: a row below all that is there, a cursor, and pastes that
+ *  come as they are. */
+export const GIVE_BACK = `\r\n${ERASE_BELOW}${PASTE_OFF}${SHOW}`;
+
 /** A screen on `terminal`, whose dock is `first` from now on. */
 export function createScreen(terminal: Terminal, first: Dock): Screen {
   let dock = first;

@@ -1,9 +1,10 @@
-import { mkdtempSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import { sqliteDirectory } from "../../src/directory/index.ts";
+import { loadMigrations, openDatabase } from "../../src/directory/sqlite/database.ts";
 import { keysOf, recordOf } from "../keys.ts";
 import { directoryContract } from "./contract.ts";
 
@@ -39,6 +40,34 @@ test("a file of a later version is DIRECTORY_TOO_NEW", async () => {
   db.exec("PRAGMA user_version = 99");
   db.close();
   expect(() => sqliteDirectory(path)).toThrow(expect.objectContaining({ code: "DIRECTORY_TOO_NEW" }));
+});
+
+test("a file of an earlier version is copied before it is changed, once, and the operator is told where to", async () => {
+  const path = freshPath();
+  const first = sqliteDirectory(path);
+  const record = recordOf(keysOf("a"), { name: "Club" });
+  await first.enter({ record, key: "club", skeleton: "club", addresses: [], receipt: undefined }, 5);
+  await first.close();
+  const known = loadMigrations();
+  const notes: string[] = [];
+  const later = (...more: string[]) =>
+    openDatabase(path, { note: (words) => void notes.push(words), migrations: [...known, ...more] });
+
+  later().close();
+  expect(notes).toEqual([]);
+  const copy = `${path}.before-v${known.length + 1}`;
+  expect(() => later("CREATE TABLE more (a) STRICT; broken")).toThrow();
+  expect(notes).toEqual([]);
+  later("CREATE TABLE more (a INTEGER) STRICT").close();
+  later("CREATE TABLE more (a INTEGER) STRICT").close();
+  expect(existsSync(copy)).toBe(true);
+  expect(notes).toEqual([
+    `The directory ${path} was brought up to date; what it was before is kept as ${copy}.`,
+  ]);
+  expect(statSync(copy).mode & 0o777).toBe(0o600);
+  const before = sqliteDirectory(copy);
+  expect((await before.named("club", 6))?.record).toEqual(record);
+  await before.close();
 });
 
 test("a store that fails rejects with DIRECTORY", async () => {

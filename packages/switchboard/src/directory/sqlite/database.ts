@@ -12,9 +12,18 @@ const REMEDY =
   "Put a backup in its place, or move it away to begin anew: rooms come back with their hosts, and only the names of " +
   "rooms that stay away for long are free for others again";
 
-/** `backedUp` is told where the file is copied to before its schema is changed; the copy is kept. Errors: HOME where the
- *  folder cannot be used, DIRECTORY_DAMAGED, DIRECTORY_TOO_NEW. */
-export function openDatabase(path: string, backedUp: (copy: string) => void = () => {}): DatabaseSync {
+export interface OpenOptions {
+  /** Told in words that the file was brought up to date, and where what it was before is kept. */
+  note?(words: string): void;
+  /** Default: those of this version. */
+  migrations?: readonly string[];
+}
+
+/** Errors: HOME where the folder cannot be used, DIRECTORY_DAMAGED, DIRECTORY_TOO_NEW. */
+export function openDatabase(
+  path: string,
+  { note = () => {}, migrations = loadMigrations() }: OpenOptions = {},
+): DatabaseSync {
   try {
     if (path !== ":memory:") mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
   } catch (cause) {
@@ -25,10 +34,11 @@ export function openDatabase(path: string, backedUp: (copy: string) => void = ()
     db = new DatabaseSync(path);
     // Claims are promises (a receipt goes out), so they are on disk before they are answered.
     db.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 2000");
-    const migrations = loadMigrations();
     checkFile(db, migrations.length);
-    backUp(db, path, migrations.length, backedUp);
+    const copy = backUp(db, path, migrations.length);
     migrate(db, migrations);
+    if (copy !== undefined)
+      note(`The directory ${path} was brought up to date; what it was before is kept as ${copy}.`);
     return db;
   } catch (cause) {
     if (db?.isOpen) db.close();
@@ -62,16 +72,18 @@ function checkFile(db: DatabaseSync, known: number): void {
   if (version > known) throw new SwitchboardError("DIRECTORY_TOO_NEW");
 }
 
-/** Copies a file of an earlier version, once; the copy is for its owner alone. */
-function backUp(db: DatabaseSync, path: string, known: number, backedUp: (copy: string) => void): void {
+/** Copies a file of an earlier version, once; the copy is for its owner alone. Gives its path; undefined for a file of
+ *  this version. */
+function backUp(db: DatabaseSync, path: string, known: number): string | undefined {
   const version = pragma(db, "user_version");
   const copy = `${path}.before-v${known}`;
-  if (version === 0 || version >= known || path === ":memory:" || existsSync(copy)) return;
+  if (version === 0 || version >= known || path === ":memory:") return undefined;
+  if (existsSync(copy)) return copy;
   // Made empty first, for the mode: VACUUM INTO takes an empty file.
   closeSync(openSync(`${copy}.new`, "w", 0o600));
   db.prepare("VACUUM INTO ?").run(`${copy}.new`);
   renameSync(`${copy}.new`, copy);
-  backedUp(copy);
+  return copy;
 }
 
 function migrate(db: DatabaseSync, migrations: readonly string[]): void {

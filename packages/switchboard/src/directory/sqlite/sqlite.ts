@@ -5,7 +5,7 @@ import { type Address, limits, type SignedRecord } from "@partyline/relay";
 import { SwitchboardError } from "../../errors.ts";
 import { asEntry, enter, type Row, remove, type Tables } from "../claims.ts";
 import type { Directory, Entry } from "../directory.ts";
-import { inTransaction, openDatabase } from "./database.ts";
+import { inTransaction, type OpenOptions, openDatabase } from "./database.ts";
 
 type Stored = Record<string, SQLOutputValue>;
 
@@ -38,10 +38,9 @@ function prepareAll(db: DatabaseSync) {
   };
 }
 
-/** Opens or makes the file at `path`; `backedUp` is told of a copy that was made of an older one. Errors: HOME,
- *  DIRECTORY_DAMAGED, DIRECTORY_TOO_NEW. */
-export function sqliteDirectory(path: string, backedUp?: (copy: string) => void): Directory {
-  const db = openDatabase(path, backedUp);
+/** Opens or makes the file at `path`. Errors: HOME, DIRECTORY_DAMAGED, DIRECTORY_TOO_NEW. */
+export function sqliteDirectory(path: string, options: OpenOptions = {}): Directory {
+  const db = openDatabase(path, options);
   const sql = prepareAll(db);
   const one = (row: Stored | undefined): Row | undefined => row && rowOf(row);
   const tables: Tables = {
