@@ -1,15 +1,21 @@
 /** A chat with everything logged: no log has a word of it, nor anything that opens a door. */
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { request } from "node:http";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
+import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
+import { App, cookieFor } from "./fixtures/app.ts";
 import { host, killAll, type Running, run, start } from "./fixtures/command.ts";
+import { Page } from "./fixtures/page.ts";
+import { Tmux, tmuxAvailable } from "./fixtures/tmux.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "partyline-logs-"));
-afterAll(() => {
+const tmux = new Tmux();
+afterAll(async () => {
   killAll();
+  await tmux.close();
   rmSync(folder, { recursive: true, force: true });
 });
 
@@ -30,6 +36,9 @@ function secretsOf(file: string, sql: string): string[] {
     return [bytes.toString("base64url"), bytes.toString("hex"), bytes.toString("base64")];
   });
 }
+
+const ROOM_SECRETS =
+  "SELECT value FROM meta WHERE key IN ('sign-seed', 'noise-secret', 'recovery-seed', 'password', 'token')";
 
 const get = (url: string): Promise<string> =>
   new Promise((resolve, reject) => {
@@ -136,14 +145,99 @@ test("host, switchboard and clients at debug level", async () => {
     "not the password",
     token,
     recoveryKey,
-    ...secretsOf(
-      log,
-      "SELECT value FROM meta WHERE key IN ('sign-seed', 'noise-secret', 'recovery-seed', 'password', 'token')",
-    ),
+    ...secretsOf(log, ROOM_SECRETS),
     ...secretsOf(join(anna, "client.db"), "SELECT seed FROM profile"),
     ...secretsOf(join(bob, "client.db"), "SELECT seed FROM profile"),
   ];
   expect(secrets.length).toBeGreaterThan(20);
   const everything = lines.join("\n");
   for (const secret of secrets) expect(everything).not.toContain(secret);
+});
+
+test("the app at debug level, with a room that is talked in, and one that is moved", async () => {
+  const home = join(folder, "app");
+  const app = new App(["--no-open", "--port", "0", "--json", "--home", home, "--as", "Anna", ...DEBUG], {});
+  const opened = await app.opened;
+  const cookie = await cookieFor(opened);
+  const page = await Page.open(opened.port, cookie);
+  const reach = { unlisted: true, switchboards: [], shareAddresses: false };
+  const room = await page.ask("create", { name: "Club", password: PASSWORD, ...reach, keep: "all" });
+  const link = room.roads[0]?.link ?? "";
+  const token = link.split("#")[1] ?? "";
+  expect(token).not.toBe("");
+  // A message on its way, as a page writes it; one that is heard; a key; and questions that are refused.
+  const { session } = await page.ask("open-session", { id: room.id });
+  const body = { kind: "message", text: WORDS } as const;
+  await page.ask("write", { session, put: [{ key: 1, n: 1, body, at: 5 }], remove: [], nextN: 2 });
+  const passwordFile = join(folder, "password");
+  writeFileSync(passwordFile, `${PASSWORD}\n`);
+  const sent = await run(join(folder, "cleo"), [
+    ...["send", link.replace(/\/\/[^/]+/, `//127.0.0.1:${new URL(link).port}`), WORDS],
+    ...["--as", "Cleo", "--json", "--password-file", passwordFile, ...DEBUG],
+  ]);
+  expect(sent.exit).toBe(0);
+  const { key } = await page.ask("recovery-key", { id: room.id });
+  await expect(page.ask("recover", { key, switchboards: [] })).rejects.toThrow();
+  await expect(page.ask("locate", { where: `http://127.0.0.1:1/r/${room.id}#${token}` })).rejects.toThrow();
+  page.socket.send(`{"re":99,"ask":"write","with":"${WORDS}"}`);
+  page.socket.send(`{"broken ${WORDS}`);
+  expect(await page.closed).toBe(1008);
+  await get(`http://127.0.0.1:${opened.port}/open?token=${opened.searchParams.get("token")}`);
+  await app.kill("SIGTERM");
+  const lines = [...app.stderr.lines, ...sent.stderr];
+  expect(app.stderr.lines.length).toBeGreaterThan(3);
+  const secrets = [
+    ...[WORDS, PASSWORD, token, key, key.replaceAll(" ", ""), cookie, cookie.split("=")[1] ?? ""],
+    opened.searchParams.get("token") ?? "",
+    JSON.parse(readFileSync(join(home, "console.json"), "utf8")).secret,
+    ...secretsOf(join(home, "rooms", room.id, "log.db"), ROOM_SECRETS),
+    ...secretsOf(join(home, "client.db"), "SELECT seed FROM profile"),
+  ];
+  expect(secrets.every((secret) => secret.length > 8)).toBe(true);
+  for (const secret of secrets) expect(lines.join("\n")).not.toContain(secret);
+});
+
+const available = tmuxAvailable();
+test.skipIf(!available.ok)("a chat in the terminal at debug level", async () => {
+  const [anna, ben] = [join(folder, "host"), join(folder, "ben")];
+  const passwordFile = join(folder, "password");
+  writeFileSync(passwordFile, `${PASSWORD}\n`);
+  const { program, open } = await host(anna, [
+    "Club",
+    "--unlisted",
+    "--password-file",
+    passwordFile,
+    ...DEBUG,
+  ]);
+  const log = join(folder, "chat.log");
+  writeFileSync(log, "");
+  const token = open.link.split("#")[1] ?? "";
+  const link = `http://127.0.0.1:${open.port}/r/${open.id}#${token}`;
+  const command = fileURLToPath(new URL("../../packages/app/bin/partyline.js", import.meta.url));
+  const chat = [process.execPath, command, "join", link, "--as", "Ben", "--home", ben, ...DEBUG];
+  const window = await tmux.open(["sh", "-c", 'log=$1; shift; exec "$@" 2>"$log"', "sh", log, ...chat]);
+  await window.until(() => readFileSync(log, "utf8").includes("Password: "));
+  await window.say("not the password at all");
+  await window.until(() => readFileSync(log, "utf8").split("Password: ").length > 2);
+  await window.say(PASSWORD);
+  await window.until(/> /);
+  await window.say(WORDS);
+  await window.until((screen) => screen.includes(WORDS));
+  await window.say("/name Benjamin");
+  await window.say("/host My Own");
+  await window.until(/is open for as long/);
+  await window.say("/quit");
+  await window.until(/Leave\?/);
+  await window.type("y");
+  await window.press("Enter");
+  expect(await window.exit()).toBe(0);
+  await program.stop();
+  const written = readFileSync(log, "utf8");
+  expect(written).toMatch(/^(?:debug|info): /m);
+  const secrets = [
+    ...[WORDS, PASSWORD, "not the password", token],
+    ...secretsOf(join(anna, "rooms", open.id, "log.db"), ROOM_SECRETS),
+    ...secretsOf(join(ben, "client.db"), "SELECT seed FROM profile"),
+  ];
+  for (const secret of secrets) expect(written + program.stderr.lines.join("\n")).not.toContain(secret);
 });
