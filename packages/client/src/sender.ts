@@ -2,8 +2,7 @@
 import {
   type Clock,
   type Command,
-  decodeCommand,
-  encodeCommand,
+  checkBody,
   type HostMessage,
   type MessageEvent,
 } from "@partyline/protocol";
@@ -64,7 +63,7 @@ export class Sender {
   send(text: string): Promise<Sent> {
     const body = { kind: "message", text } as const;
     try {
-      decodeCommand(encodeCommand({ type: "send", n: 1, body }));
+      checkBody(body);
     } catch (error) {
       return Promise.reject(error);
     }

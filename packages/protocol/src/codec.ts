@@ -4,7 +4,9 @@ import { isErrorCode, ProtocolError } from "./errors.ts";
 import { BATCH_BYTES, MESSAGE_BYTES } from "./limits.ts";
 import {
   type Batch,
+  type Body,
   batchSchema,
+  bodySchema,
   type Command,
   commandSchema,
   type HostMessage,
@@ -56,6 +58,11 @@ function decode<T>(schema: v.GenericSchema<unknown, T>, bytes: Uint8Array, limit
 
 /** A client's command. Errors: BAD_MESSAGE, TOO_LARGE, UNKNOWN_TYPE, TEXT_TOO_LONG, TEXT_EMPTY, TEXT_CHARACTERS. */
 export const decodeCommand = (bytes: Uint8Array): Command => decode(commandSchema, bytes, MESSAGE_BYTES);
+
+/** Throws what a host would refuse this body for: TEXT_TOO_LONG, TEXT_EMPTY, TEXT_CHARACTERS. */
+export function checkBody(body: Body): void {
+  decode(bodySchema, utf8.encode(JSON.stringify(body)), MESSAGE_BYTES);
+}
 
 /** A host's message. Errors: BAD_MESSAGE, TOO_LARGE, UNKNOWN_TYPE (a later version's: ignore it). */
 export const decodeHostMessage = (bytes: Uint8Array): HostMessage =>

@@ -1,6 +1,7 @@
 /** Every limit, exactly at it and one beyond. */
 import { describe, expect, test } from "vitest";
 import {
+  checkBody,
   decodeBatch,
   decodeCommand,
   decodeHostMessage,
@@ -27,7 +28,13 @@ function codeOf(decode: Decode, message: unknown): string {
 const command = (message: unknown) => codeOf(decodeCommand, message);
 const hostMessage = (message: unknown) => codeOf(decodeHostMessage, message);
 const batch = (payload: unknown) => codeOf(decodeBatch, payload);
-const sent = (text: string) => command({ type: "send", n: 1, body: { kind: "message", text } });
+/** What becomes of it at the host, and at the client before it is written down. */
+function sent(text: string): string {
+  const body = { kind: "message", text } as const;
+  const verdict = command({ type: "send", n: 1, body });
+  expect(codeOf(() => checkBody(body), body)).toBe(verdict);
+  return verdict;
+}
 
 /** `text` followed by spaces up to `length` bytes: white space after JSON means nothing. */
 const padded = (text: string, length: number) => bytes(text.padEnd(length));
