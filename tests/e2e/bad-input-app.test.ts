@@ -101,11 +101,15 @@ describe.skipIf(!available.ok)(
       await call(visitor, "Vic");
       await visitor.getByText("Last words.").waitFor();
       await composer(visitor).fill("unsaid");
+      const another = await openPage(browser, page.context());
+      await another.goto(page.url());
+      await another.getByText("Last words.").waitFor();
       await page.getByRole("link", { name: "Home" }).click();
       await page.getByRole("button", { name: /^More about <b>/ }).click();
       await page.getByRole("menuitem", { name: "Destroy..." }).click();
       await page.getByRole("button", { name: /^Destroy / }).click();
       await reads(visitor, "The host closed this room.");
+      await reads(another, "The host closed this room.");
       await visitor.getByText("Last words.").waitFor();
       await visitor.getByRole("button", { name: "Back to all rooms" }).waitFor();
     });

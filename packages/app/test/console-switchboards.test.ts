@@ -224,12 +224,33 @@ describe("C3.26 to C3.28 add, remove, test", () => {
 
   test("what does not answer, or is no address, is not saved", async () => {
     const { lists, saved, answer, asked } = start();
-    const adding = expect(lists.add("talk.example")).rejects.toBe(away);
+    const adding = expect(lists.add("https://talk.example")).rejects.toBe(away);
     await answer(0, away);
     await adding;
     for (const where of ["", "no address", `${A}/r/kitchen#${"a".repeat(32)}`, "ftp://talk.example"])
       await expect(lists.add(where)).rejects.toMatchObject({ code: "USAGE" });
     expect([saved.list(), lists.rows(), asked.length]).toEqual([[], [], 1]);
+  });
+
+  test("one without a certificate is added when http is typed, and it is said what to type", async () => {
+    const { lists, saved, answer, asked } = start();
+    const adding = expect(lists.add("server.lan:2526")).rejects.toMatchObject({
+      code: "NO_CERTIFICATE",
+      message:
+        "The switchboard server.lan:2526 answers without encryption only: it has no certificate. To add it all the same, type http://server.lan:2526 there.",
+    });
+    await answer(0, away);
+    await answer(1, shown("a"));
+    await adding;
+    expect([asked.length, saved.list()]).toEqual([2, []]);
+    const gone = expect(lists.add("server.lan:2526")).rejects.toBe(away);
+    await answer(2, away);
+    await answer(3, away);
+    await gone;
+    const named = expect(lists.add("https://server.lan:2526")).rejects.toBe(away);
+    await answer(4, away);
+    await named;
+    expect(asked).toHaveLength(5);
   });
 
   test("one that is removed while it is asked stays away", async () => {

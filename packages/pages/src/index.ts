@@ -4,3 +4,4 @@ export { PagesError, type PagesErrorCode } from "./errors.ts";
 export { loadPages, type Page, type Pages, pageOf } from "./files.ts";
 export { CONTENT_SECURITY_POLICY, type HeaderOptions, securityHeaders } from "./headers.ts";
 export { PAGES_BYTES, PAGES_FILES } from "./limits.ts";
+export { marked, type PageMark } from "./mark.ts";

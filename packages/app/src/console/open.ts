@@ -1,6 +1,7 @@
 /** `partyline` without a command: the app, until Ctrl-C. Composition root of the console. */
+import { brotliCompressSync, gzipSync } from "node:zlib";
 import { checkUsername } from "@partyline/names";
-import { loadPages, type Pages } from "@partyline/pages";
+import { loadPages, marked, type Pages, pageOf } from "@partyline/pages";
 import type { Context } from "../context.ts";
 import { AppError } from "../errors.ts";
 import { ensureHome } from "../home.ts";
@@ -97,7 +98,13 @@ async function loadBuild(): Promise<Pages> {
   const folder = pageFolder();
   if (folder === undefined)
     throw new AppError("NO_PAGE", "The app's page is not built. Start with `npm start`, which builds it.");
-  return loadPages(folder);
+  const pages = await loadPages(folder);
+  const html = pages.get("/index.html")!.body.toString("utf8");
+  const index = Buffer.from(marked(html, "console"));
+  return new Map(pages).set(
+    "/index.html",
+    pageOf("/index.html", index, gzipSync(index), brotliCompressSync(index)),
+  );
 }
 
 /** Shows the app in the browser, or says at which address it can be opened. Gives whether a browser was started. */

@@ -152,7 +152,12 @@ class ToldList {
 
   /** The list as it is now, for one who has not heard it. */
   now(): Promise<Tell> {
-    const told = this.#work.then(this.#read);
+    const told = this.#work.then(async () => {
+      const now = await this.#read();
+      // Where this is news that the others are still to be told, it may be over by then: whoever heard it must be told so.
+      if (JSON.stringify(now) !== this.#last) this.#last = "";
+      return now;
+    });
     this.#work = told.catch(() => {});
     return told;
   }

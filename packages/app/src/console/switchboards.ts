@@ -1,7 +1,7 @@
 /** The saved switchboards and what they show, asked again and again while somebody looks. */
 import type { Switchboard, SwitchboardRoom } from "@partyline/console";
 import type { Clock } from "@partyline/protocol";
-import { codeOf, sentenceOfError } from "../errors.ts";
+import { AppError, codeOf, sentenceOfError } from "../errors.ts";
 import type { Log } from "../log.ts";
 import { type AskSwitchboard, labelOf, readAddress, type Shown } from "./ask-switchboard.ts";
 import { ASK_AGAIN_MOST_MS, ASK_AGAIN_MS, WATCH_ON_MS } from "./limits.ts";
@@ -91,12 +91,12 @@ export class SwitchboardLists {
   }
 
   /** Asks the switchboard that a person typed, and saves it if it answers. Errors: USAGE, FULL, STORE, and those of
-   *  `AskSwitchboard`. */
+   *  `AskSwitchboard`; NO_CERTIFICATE where only http answers and nobody typed that. */
   async add(where: string): Promise<{ url: string; label: string; ms: number }> {
     const { saved, changed } = this.#o;
     const url = readAddress(where);
     saved.checkRoom(url);
-    const { shown, ms } = await this.#timed(url);
+    const { shown, ms } = await this.#timed(url).catch((error) => this.#refuse(where, url, error));
     saved.add(url);
     const row = this.#rows.get(url) ?? newRow(url);
     this.#rows.set(url, row);
@@ -138,6 +138,22 @@ export class SwitchboardLists {
       if (row && this.#rows.get(url) === row) this.#askAgain(row);
       this.#o.changed();
     }
+  }
+
+  /** Rethrows; where the switchboard has no certificate and nobody typed a scheme, with what to type. That it is spoken to
+   *  in the clear is for the person to say. */
+  async #refuse(where: string, url: string, error: unknown): Promise<never> {
+    const plain = url.replace(/^https:/, "http:");
+    if (plain === url || where.includes("://")) throw error;
+    const answers = await this.#o.ask(plain).then(
+      () => true,
+      () => false,
+    );
+    if (!answers) throw error;
+    const what = `The switchboard ${labelOf(url)} answers without encryption only: it has no certificate.`;
+    throw new AppError("NO_CERTIFICATE", `${what} To add it all the same, type ${plain} there.`, {
+      cause: error,
+    });
   }
 
   async #timed(url: string): Promise<{ shown: Shown; ms: number }> {

@@ -3,8 +3,9 @@ import type { Clock } from "@partyline/protocol";
 import { ClientError } from "../errors.ts";
 import { UPGRADES } from "./indexeddb-schema.ts";
 
-/** How long the database may take to open, in milliseconds: a frozen tab of an older version can hold it up. */
-const OPEN_MS = 5_000;
+/** How long the database may take to open, and to answer first, in milliseconds: a frozen tab of an older version can hold
+ *  it up, and some browsers never answer in private windows. */
+export const OPEN_MS = 5_000;
 
 /** The answer to a request. To be awaited only inside its transaction. */
 export function done<T>(request: IDBRequest<T>): Promise<T> {
@@ -38,6 +39,13 @@ export async function transact<T>(
   }
 }
 
+/** The browser does not answer. */
+export const silence = (): ClientError =>
+  new ClientError(
+    "STORE",
+    "The browser's storage does not answer. Close other tabs of this page and reload it.",
+  );
+
 /** Opens the database `name`, brought to the newest version. Errors: STORE. */
 export async function openDatabase(name: string, clock: Clock): Promise<IDBDatabase> {
   try {
@@ -47,9 +55,7 @@ export async function openDatabase(name: string, clock: Clock): Promise<IDBDatab
       let late = false;
       const cancel = clock.after(OPEN_MS, () => {
         late = true;
-        reject(
-          new ClientError("STORE", "The browser's storage does not answer. Close other tabs of this page."),
-        );
+        reject(silence());
       });
       request.onupgradeneeded = ({ oldVersion }) => {
         for (const upgrade of UPGRADES.slice(oldVersion)) upgrade(request.result);

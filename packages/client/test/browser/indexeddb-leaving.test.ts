@@ -95,6 +95,37 @@ describe.skipIf(!available.ok)(`a browser that does not store${why}`, () => {
     }
   });
 
+  test("leaves it one also where the browser never answers, when asked to open or later", async () => {
+    const chromium = await InChromium.start("./store-page.ts");
+    try {
+      const tab = await chromium.tab(await chromium.profile());
+      const opened = await tab.evaluate(async () => {
+        const never = () => ({}) as IDBOpenDBRequest;
+        const { open, transaction } = {
+          open: IDBFactory.prototype.open,
+          transaction: IDBDatabase.prototype.transaction,
+        };
+        IDBFactory.prototype.open = never;
+        const first = await page.openBrowserStore();
+        IDBFactory.prototype.open = open;
+        IDBDatabase.prototype.transaction = function (...given) {
+          const tx = transaction.apply(this, given);
+          Object.defineProperty(tx, "objectStore", { value: () => ({ get: never, add: never, put: never }) });
+          return tx;
+        };
+        const second = await page.openBrowserStore();
+        const tell = async ({ kept, why, store }: typeof first) =>
+          `${kept} ${why?.code} ${why?.message} ${(await store.profile()).seed.length}`;
+        return [await tell(first), await tell(second)];
+      });
+      const told =
+        "false STORE The browser's storage does not answer. Close other tabs of this page and reload it. 32";
+      expect(opened).toEqual([told, told]);
+    } finally {
+      await chromium.close();
+    }
+  });
+
   test("fails a write with STORE where there is no room for it, and stores the next", async () => {
     const chromium = await InChromium.start("./store-page.ts");
     try {

@@ -1,16 +1,13 @@
 /** The page that browsers get: the build's own, told that a switchboard serves it, with the rooms in plain HTML for those
  *  who have no script. */
 import { gzipSync } from "node:zlib";
-import { type Page, type Pages, pageOf } from "@partyline/pages";
+import { marked, type Page, type Pages, pageOf } from "@partyline/pages";
 import type { RoomsPage } from "@partyline/relay";
 import type { Clock } from "../clock.ts";
 import type { Lookup } from "../directory/index.ts";
 import { FRONT_PAGE_MS } from "../limits.ts";
 import type { Logger } from "../logger.ts";
 import { NO_SCRIPT_CSS, type Shown, withoutScript } from "./no-script.ts";
-
-/** By this the page knows what it is; one more request to find out would delay everybody's first look. */
-const MARK = '<meta name="partyline-page" content="switchboard" />';
 
 const STYLES = "/no-script.css";
 
@@ -29,8 +26,7 @@ export interface FrontPage {
 /** `/` has the list; `/r/<name>` is the same page without it, whatever the name, since the page asks the directory and
  *  says in words what it finds. Other files go by their exact paths. */
 export function frontPage({ pages, lookup, clock, logger }: FrontPageOptions): FrontPage {
-  const html = pages.get("/index.html")?.body.toString("utf8") ?? "";
-  const head = html.includes("</head>") ? html.replace("</head>", () => `${MARK}\n  </head>`) : html + MARK;
+  const head = marked(pages.get("/index.html")?.body.toString("utf8") ?? "", "switchboard");
   const build = (shown: Shown): Page => {
     const plain = withoutScript(shown, STYLES);
     const whole = head.includes("</body>") ? head.replace("</body>", () => `${plain}</body>`) : head + plain;

@@ -20,14 +20,13 @@ const clock = systemClock;
 
 const dayOf = (at: number): string => new Date(at).toDateString();
 
-/** What the server wrote into the page; see `pageKind`. */
+/** See `pageKind`. */
 const markOfPage = (): string | undefined =>
   document.querySelector<HTMLMetaElement>('meta[name="partyline-page"]')?.content;
 
 /** What stands behind the page: each kind loads its own. */
 async function openBackend(): Promise<Backend> {
-  const { origin } = location;
-  const kind = await pageKind({ origin, mark: markOfPage(), fetch: (url) => fetch(url) });
+  const kind = pageKind(markOfPage());
   if (kind === "console") return (await import("./own-device.ts")).ownDevice();
   const [kept, open] = await Promise.all([
     import("./visitor-store.ts").then(({ openBrowserStore }) => openBrowserStore()),

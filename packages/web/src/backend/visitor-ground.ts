@@ -10,6 +10,8 @@ export interface VisitorStore {
   readonly store: Store;
   /** Whether the browser keeps the store when the page is closed. */
   readonly kept: boolean;
+  /** Why not, in a sentence. */
+  readonly why?: Error;
 }
 
 const STORAGE_REFUSED: Notice = {
@@ -18,13 +20,23 @@ const STORAGE_REFUSED: Notice = {
     "This browser keeps nothing for this page, as some do in private windows. When it is closed, who you are here and what was not sent are gone. To keep them, let this page store data, or use another window.",
 };
 
+/** Why the browser's storage is not used. What it refuses on purpose has words of its own: nothing will change that. */
+function notKept({ kept, why }: VisitorStore): Notice | undefined {
+  if (kept) return undefined;
+  if (!why || (why.cause as Error | undefined)?.name === "SecurityError") return STORAGE_REFUSED;
+  const until =
+    "Until then this page does not know who you are here, and forgets what was not sent when it is closed.";
+  return { kind: "storage-refused", message: `${why.message} ${until}` };
+}
+
 type Ground = Omit<Backend, "kind" | "nearby" | "switchboards" | "find" | "locate" | "stop">;
 
-export function visitorGround({ store, kept }: VisitorStore): Ground {
+export function visitorGround(given: VisitorStore): Ground {
+  const { store } = given;
   const ready = signal(false);
   const name = signal<string | undefined>(undefined);
   const saved: Signal<readonly SavedRoom[]> = signal([]);
-  const notice = signal<Notice | undefined>(kept ? undefined : STORAGE_REFUSED);
+  const notice = signal<Notice | undefined>(notKept(given));
 
   async function refresh(): Promise<void> {
     saved.value = await store.rooms();

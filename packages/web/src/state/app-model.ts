@@ -175,14 +175,16 @@ export function createApp(options: AppOptions): App {
     if (seats.get(id)?.live) void pin(known.target);
   }
 
-  /** Out of the room, and nothing of it is kept. */
-  async function depart(id: string): Promise<void> {
+  /** Out of the room. Nothing of it is kept but the draft, and not that where the room is `destroyed`. */
+  async function depart(id: string, destroyed = isDestroyed(seats.get(id))): Promise<void> {
     leaving.add(id);
     if (isHere(id)) router.go({ kind: "home" });
     finder.forget(id);
     await seats.leave(id);
     await backend.forget(id);
-    roomShelf(shelf, id).clear();
+    const kept = roomShelf(shelf, id);
+    if (destroyed) kept.clear();
+    else kept.leave();
     options.secrets.set(id, undefined);
   }
 
@@ -252,7 +254,7 @@ export function createApp(options: AppOptions): App {
         await backend.destroy(id);
         // Whoever destroyed it knows what happened; only the others are told in its place. Not waited for: the question
         // on the screen closes as the page goes home.
-        void outcome(() => depart(id));
+        void outcome(() => depart(id, true));
       }),
     dismiss: notices.dismiss,
     wake: () => seats.each((seat) => seat.probe()),
@@ -263,4 +265,9 @@ export function createApp(options: AppOptions): App {
       backend.stop();
     },
   };
+}
+
+function isDestroyed(seat: Seat | undefined): boolean {
+  const gate = seat?.gate.peek();
+  return gate?.kind === "ended" && gate.failure.code === "CLOSED";
 }

@@ -26,6 +26,8 @@ export interface RoomShelf extends UnwrittenShelf {
   name: string | undefined;
   /** Who this person is in the room: the member id that its host told. */
   me: string | undefined;
+  /** The room is left: only what was typed and not sent waits for whoever comes back. */
+  leave(): void;
   /** Forgets everything of this room. */
   clear(): void;
 }
@@ -60,8 +62,12 @@ export function roomShelf(shelf: Shelf, room: string): RoomShelf {
     },
     unwritten: (client) => shelf.get(`unwritten.${room}.${client}`),
     setUnwritten: (client, value) => shelf.set(`unwritten.${room}.${client}`, value),
+    leave() {
+      for (const key of [mark, name, me]) shelf.set(key, undefined);
+    },
     clear() {
-      for (const key of [mark, draft, name, me]) shelf.set(key, undefined);
+      this.leave();
+      this.draft = "";
     },
   };
 }

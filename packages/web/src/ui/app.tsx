@@ -44,7 +44,13 @@ export function App({ app }: { app: AppModel }) {
     return () => clearTimeout(timer);
   }, []);
 
-  if (!app.ready.value) return <Starting app={app} />;
+  if (!app.ready.value)
+    return (
+      <div class="app">
+        <Notices app={app} />
+        <Starting />
+      </div>
+    );
   if (app.username.value === undefined) {
     return (
       <div class="app">
@@ -76,14 +82,11 @@ export function App({ app }: { app: AppModel }) {
 }
 
 /** Before the profile is known: nothing for a moment, then the mark. */
-function Starting({ app }: { app: AppModel }) {
+export function Starting() {
   return (
-    <div class="app">
-      <Notices app={app} />
-      <main class="app-starting">
-        <Mark size={72} />
-        <p>Starting...</p>
-      </main>
-    </div>
+    <main class="app-starting">
+      <Mark size={72} />
+      <p>Starting...</p>
+    </main>
   );
 }

@@ -1,9 +1,12 @@
 import { expect, it } from "vitest";
 import { pageKind } from "../../src/backend/page-kind.ts";
 
-it("is a switchboard's where that wrote so into the page, without asking, on loopback too", async () => {
-  const fetch = () => Promise.reject(new Error("asked"));
-  for (const origin of ["https://talk.example", "http://127.0.0.1:2526"])
-    expect(await pageKind({ origin, mark: "switchboard", fetch })).toBe("switchboard");
-  expect(await pageKind({ origin: "https://talk.example", mark: "else", fetch })).toBe("guest");
+it("is what the server wrote into the page, and a guest's where it wrote nothing that is known", () => {
+  expect(["console", "switchboard", "else", "", undefined].map(pageKind)).toEqual([
+    "console",
+    "switchboard",
+    "guest",
+    "guest",
+    "guest",
+  ]);
 });

@@ -1,6 +1,5 @@
 import { describe, expect, it } from "vitest";
 import { browserShelf } from "../../src/backend/browser-ground.ts";
-import { pageKind } from "../../src/backend/page-kind.ts";
 import { mergeAddresses, recentOf, wayTo } from "../../src/state/lists.ts";
 import { createRouter, readAddress } from "../../src/state/place.ts";
 import { memoryShelf, roomShelf } from "../../src/state/shelf.ts";
@@ -92,7 +91,7 @@ describe("lists", () => {
 });
 
 describe("the shelf", () => {
-  it("keeps a room's mark, draft and name, reads nothing that it did not write, and forgets all of it", () => {
+  it("keeps a room's mark, draft and name, reads nothing that it did not write, and forgets the draft last", () => {
     const shelf = memoryShelf();
     const room = roomShelf(shelf, ID);
     expect([room.readMark, room.draft, room.name]).toEqual([undefined, "", undefined]);
@@ -102,8 +101,11 @@ describe("the shelf", () => {
     expect(roomShelf(shelf, ID).readMark).toEqual({ log: "0".repeat(32), seq: 7 });
     shelf.set(`read.${ID}`, "nonsense");
     expect(room.readMark).toBeUndefined();
+    room.readMark = { log: "0".repeat(32), seq: 8 };
+    room.leave();
+    expect([room.readMark, room.draft, room.name]).toEqual([undefined, "half a thought", undefined]);
     room.clear();
-    expect([room.draft, room.name]).toEqual(["", undefined]);
+    expect(room.draft).toBe("");
   });
 
   it("works in memory where the browser refuses", () => {
@@ -114,24 +116,5 @@ describe("the shelf", () => {
     expect(shelf.get("theme")).toBe("dark");
     shelf.set("theme", undefined);
     expect(shelf.get("theme")).toBeUndefined();
-  });
-});
-
-describe("the kind of page", () => {
-  const answer = (ok: boolean, body: unknown) => async () => ({ ok, json: async () => body });
-  it("is a guest's away from loopback, without asking", async () => {
-    const fetch = () => Promise.reject(new Error("asked"));
-    expect(await pageKind({ origin: "http://192.168.1.20:2525", mark: undefined, fetch })).toBe("guest");
-  });
-  it("is a guest's where a host answers, else the console's", async () => {
-    const origin = "http://127.0.0.1:2525";
-    expect(
-      await pageKind({ origin, mark: undefined, fetch: answer(true, { partyline: 1, rooms: [] }) }),
-    ).toBe("guest");
-    expect(await pageKind({ origin, mark: undefined, fetch: answer(false, {}) })).toBe("console");
-    expect(await pageKind({ origin, mark: undefined, fetch: answer(true, "page") })).toBe("console");
-    expect(await pageKind({ origin, mark: undefined, fetch: () => Promise.reject(new TypeError()) })).toBe(
-      "console",
-    );
   });
 });

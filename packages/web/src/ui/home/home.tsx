@@ -107,7 +107,7 @@ function PhoneHeader({ app }: { app: AppModel }) {
           overlay.value = { kind: "settings" };
         }}
       >
-        <Avatar id={name} name={name} />
+        <Avatar id={undefined} name={name} />
         <span class="hidden-text">Settings</span>
       </button>
     </div>

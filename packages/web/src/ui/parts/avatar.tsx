@@ -3,8 +3,9 @@ import { hueOf } from "./hue.ts";
 import { initials } from "./initials.ts";
 
 interface AvatarProps {
-  /** The member's or the room's id: it gives the colour. */
-  id: string;
+  /** The member's or the room's id: it gives the colour. A person has another one in every room and none outside of them,
+   *  and so no colour there. */
+  id: string | undefined;
   name: string;
   /** In CSS pixels. */
   size?: 24 | 28 | 36 | 44 | 64;
@@ -16,8 +17,8 @@ interface AvatarProps {
 export function Avatar({ id, name, size = 36, faded = false }: AvatarProps) {
   return (
     <span
-      class={`avatar avatar-${size} ${faded ? "avatar-faded" : ""}`}
-      style={{ "--hue": String(hueOf(id)) }}
+      class={`avatar avatar-${size} ${faded ? "avatar-faded" : ""} ${id === undefined ? "avatar-plain" : ""}`}
+      style={id === undefined ? {} : { "--hue": String(hueOf(id)) }}
       aria-hidden="true"
     >
       {initials(name)}

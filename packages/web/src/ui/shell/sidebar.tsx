@@ -91,7 +91,7 @@ function UserCard({ app }: { app: AppModel }) {
     app.kind !== "console" ? "in this browser" : programGone(app) ? "not running" : "on this device";
   return (
     <footer class="sidebar-user">
-      <Avatar id={name} name={name} />
+      <Avatar id={undefined} name={name} />
       <span class="sidebar-texts">
         <span class="one-line sidebar-name">{name}</span>
         <span class="one-line sidebar-about">{where}</span>
