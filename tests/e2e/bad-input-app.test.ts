@@ -104,12 +104,19 @@ describe.skipIf(!available.ok)(
       const another = await openPage(browser, page.context());
       await another.goto(page.url());
       await another.getByText("Last words.").waitFor();
+      const third = await openPage(browser, page.context());
+      await third.goto(new URL("/", page.url()).href);
+      await third
+        .getByRole("link", { name: /<b>Bold/ })
+        .first()
+        .waitFor();
       await page.getByRole("link", { name: "Home" }).click();
       await page.getByRole("button", { name: /^More about <b>/ }).click();
       await page.getByRole("menuitem", { name: "Destroy..." }).click();
       await page.getByRole("button", { name: /^Destroy / }).click();
       await reads(visitor, "The host closed this room.");
       await reads(another, "The host closed this room.");
+      await expect.poll(() => third.getByRole("link", { name: /<b>Bold/ }).count()).toBe(0);
       await visitor.getByText("Last words.").waitFor();
       await visitor.getByRole("button", { name: "Back to all rooms" }).waitFor();
     });

@@ -20,6 +20,8 @@ class Traffic {
   /** Bytes on the wire by path: what was asked for, and the headers of the answers. */
   readonly bodies = new Map<string, number>();
   headers = 0;
+  /** Addresses that were asked for in vain. */
+  readonly refused: string[] = [];
   readonly #underWay = new Map<string, { path: string; headers: number }>();
 
   static async of(page: Page): Promise<Traffic> {
@@ -33,12 +35,17 @@ class Traffic {
       const request = traffic.#underWay.get(requestId);
       if (request) request.headers = response.encodedDataLength;
       // Nobody reads the text of a refusal, so its end is never told.
-      if (response.status >= 400) traffic.#ended(requestId, response.encodedDataLength);
+      if (response.status >= 400) {
+        traffic.refused.push(response.url);
+        traffic.#ended(requestId, response.encodedDataLength);
+      }
     });
     devtools.on("Network.loadingFinished", ({ requestId, encodedDataLength }) =>
       traffic.#ended(requestId, encodedDataLength),
     );
     await devtools.send("Network.enable");
+    // As over plain http, where browsers take no brotli.
+    await devtools.send("Network.setExtraHTTPHeaders", { headers: { "accept-encoding": "gzip" } });
     return traffic;
   }
 
@@ -64,6 +71,7 @@ class Traffic {
       ...parts.map(([path, bytes]) => `${`${bytes}`.padStart(10)} ${path}`),
     ];
     console.log(lines.join("\n"));
+    expect(this.refused).toEqual([]);
     return total;
   }
 }

@@ -191,6 +191,18 @@ describe("what pages are told", () => {
     expect(await page.ask("profile", {})).toMatchObject({ name: "Anna" });
   });
 
+  it("C3.35 tells the other pages of rooms that one has joined or forgotten", async () => {
+    const [page, other] = [await open(), await open()];
+    const room = { id: "d".repeat(32), keys: "A".repeat(86), addresses: [], lastJoined: 7, name: "Cellar" };
+    await page.ask("pin", { room });
+    const joined = await other.hears(({ tell }) => tell === "saved");
+    expect(joined).toMatchObject({ rooms: [room] });
+    const since = other.told.length;
+    await page.ask("forget", { id: room.id });
+    expect(await other.hears(({ tell }) => tell === "saved", since)).toEqual({ tell: "saved", rooms: [] });
+    expect(page.told.some(({ tell }) => tell.tell === "saved")).toBe(false);
+  });
+
   it("keeps what it has answered, whatever happens to it then", async () => {
     const page = await open();
     const { session, client } = await page.ask("open-session", { id: "c".repeat(32) });

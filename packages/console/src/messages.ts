@@ -173,6 +173,8 @@ const tellSchema = v.variant("tell", [
   v.object({ tell: v.literal("switchboards"), rows: v.array(switchboardSchema) }),
   /** The username was changed by another page. */
   v.object({ tell: v.literal("name"), name: v.string() }),
+  /** The rooms joined before: another page pinned one, or has forgotten one. */
+  v.object({ tell: v.literal("saved"), rooms: v.array(savedSchema) }),
   /** The program ends now. */
   v.object({ tell: v.literal("bye") }),
 ]);

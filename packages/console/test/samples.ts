@@ -267,6 +267,11 @@ export const TELL_SAMPLES: {
     text: `{"tell":"switchboards","rows":[{"url":"https://talk.example","label":"talk.example","state":"ok","rooms":[${SHOWN_TEXT}],"more":true},{"url":"http://10.0.0.5:2526","label":"10.0.0.5:2526","state":"failed","trouble":"It does not answer.","rooms":[]}]}`,
   },
   name: { rule: "C3.20", tell: { tell: "name", name: "Bo" }, text: `{"tell":"name","name":"Bo"}` },
+  saved: {
+    rule: "C3.35",
+    tell: { tell: "saved", rooms: [{ ...TARGET, lastJoined: 5 }] },
+    text: `{"tell":"saved","rooms":[{${TARGET_TEXT},"lastJoined":5}]}`,
+  },
   bye: { rule: "C3.21", tell: { tell: "bye" }, text: `{"tell":"bye"}` },
 };
 

@@ -37,12 +37,14 @@ export function createHandlers(parts: HandlerParts): Handlers {
       return { name: check.name };
     },
     saved: async () => (await store.rooms()).map(tellSaved),
-    pin: async ({ room }) => {
+    pin: async ({ room }, page) => {
       await store.pin({ ...readTarget(room), lastJoined: room.lastJoined });
+      await tellSavedToOthers(parts, page);
       return null;
     },
-    forget: async ({ id }) => {
+    forget: async ({ id }, page) => {
       await store.forget(id);
+      await tellSavedToOthers(parts, page);
       return null;
     },
     "open-session": async ({ id }, page) => {
@@ -92,6 +94,11 @@ export function createHandlers(parts: HandlerParts): Handlers {
     },
     "test-switchboard": ({ url }) => switchboards.test(url),
   };
+}
+
+/** Rooms joined, left or destroyed by one page stand in the lists of all. */
+async function tellSavedToOthers(parts: HandlerParts, page: PageLink): Promise<void> {
+  tellOthers(parts, page, { tell: "saved", rooms: (await parts.store.rooms()).map(tellSaved) });
 }
 
 function tellOthers({ pages }: HandlerParts, page: PageLink, tell: Tell): void {

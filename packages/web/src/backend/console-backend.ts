@@ -45,6 +45,9 @@ export function consoleBackend(api: ConsoleApi, clock: Clock): Backend {
       case "switchboards":
         switchboards.value = event.rows;
         break;
+      case "saved":
+        saved.value = event.rooms.map(savedOf);
+        break;
       case "life":
         cancelGone();
         life.value = event.life;

@@ -42,6 +42,15 @@ it("shows the switchboards as they are told, whole each time", () => {
   expect(backend.switchboards.value).toEqual([]);
 });
 
+it("shows the rooms joined before as they are told when another page joins or forgets one", () => {
+  const { backend, tell } = start();
+  const keys = "A".repeat(86);
+  tell({ tell: "saved", rooms: [{ id: ID, name: "Salon", keys, addresses: [], lastJoined: 5 }] });
+  expect(backend.saved.value).toMatchObject([{ id: ID, name: "Salon", lastJoined: 5 }]);
+  tell({ tell: "saved", rooms: [] });
+  expect(backend.saved.value).toEqual([]);
+});
+
 it("asks for a room with who can find it, and with no password where there is none", async () => {
   const { asked, backend } = start();
   const reach = { unlisted: true, switchboards: [TALK], shareAddresses: true };

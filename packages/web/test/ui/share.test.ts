@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import type { ShareRoad } from "../../src/state/model.ts";
-import { shareWords } from "../../src/ui/share/words.ts";
+import { shareWords, waitingWords } from "../../src/ui/share/words.ts";
 
 const ID = "ayijgrbygxvs7bifgqljb7ec743aq7x4";
 const TOKEN = "AAECAwQFBgcICQoLDA0ODw";
@@ -27,6 +27,18 @@ describe("the share panel", () => {
     expect(words.includes("Send the link as it is")).toBe(
       [away ?? here].some(({ link }) => link.includes(TOKEN)),
     );
+  });
+
+  test("says how it stands with a switchboard that does not carry the room yet", () => {
+    const via = (state: "connecting" | "listed" | "link" | "refused", words: string) => ({
+      ...{ switchboard: "https://talk.example", state, words },
+    });
+    expect(
+      waitingWords({
+        via: [via("connecting", "Connecting."), via("listed", "x"), via("link", "x"), via("refused", "No.")],
+      }),
+    ).toEqual(["Connecting.", "No."]);
+    expect(waitingWords(undefined)).toEqual([]);
   });
 
   test("says that a password is asked for", () => {

@@ -5,7 +5,7 @@ import { useEffect, useRef } from "preact/hooks";
 import type { AppModel, RoomModel, ShareRoad } from "../../state/model.ts";
 import { Button, CopyButton, Dialog, Fold, IconButton, Qr } from "../parts/index.ts";
 import { overlay } from "../shell/overlay.ts";
-import { isReadAloud, shareWords } from "./words.ts";
+import { isReadAloud, shareWords, waitingWords } from "./words.ts";
 
 /** How to get into the room: a code, an address, a link. The room closes it by itself when the first guest arrives. */
 export function ShareDialog({ app, room }: { app: AppModel; room: RoomModel }) {
@@ -14,6 +14,7 @@ export function ShareDialog({ app, room }: { app: AppModel; room: RoomModel }) {
   const [best] = roads;
   const near = roads.filter((road) => !road.anywhere);
   const far = roads.filter((road) => road.anywhere);
+  const waiting = waitingWords(room.hosted.value);
   const shown = roads.find(({ link }) => link === chosen.value) ?? best;
   const close = () => {
     room.sharing.value = false;
@@ -33,9 +34,21 @@ export function ShareDialog({ app, room }: { app: AppModel; room: RoomModel }) {
         <div class="share">
           <Code name={room.name.value} address={shown.address} link={shown.link} />
           {far[0] && <RoadRow title="From anywhere" road={far[0]} shown={shown} onShow={show} primary />}
+          {!far[0] && waiting.length > 0 && (
+            <div class="share-road" role="status">
+              <div class="share-title">
+                <h3>From anywhere</h3>
+              </div>
+              {waiting.map((words) => (
+                <p key={words} class="share-words">
+                  {words}
+                </p>
+              ))}
+            </div>
+          )}
           {near[0] && (
             <RoadRow
-              {...(far[0] ? { title: "On this network" } : {})}
+              {...(far[0] || waiting.length > 0 ? { title: "On this network" } : {})}
               road={near[0]}
               shown={shown}
               onShow={show}
@@ -55,7 +68,7 @@ export function ShareDialog({ app, room }: { app: AppModel; room: RoomModel }) {
               </ul>
             </Fold>
           )}
-          {!far[0] && room.hosted.value && app.kind === "console" && (
+          {!far[0] && waiting.length === 0 && room.hosted.value && app.kind === "console" && (
             <Button
               kind="plain"
               class="share-farther"

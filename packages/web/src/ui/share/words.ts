@@ -1,4 +1,5 @@
 /** What the share panel says beside its links. Pure. */
+import type { Hosted } from "@partyline/console";
 import type { ShareRoad } from "../../state/model.ts";
 
 /** What else to say: how it goes without scanning. */
@@ -17,6 +18,10 @@ export function shareWords(
   const secret = isReadAloud(far) ? "" : whole;
   return `The link opens in any browser. Nothing to install.${secret}${directWords(near)}${asks}`;
 }
+
+/** How it stands with the switchboards that do not carry the room, or not yet. */
+export const waitingWords = (hosted: Pick<Hosted, "via"> | undefined): readonly string[] =>
+  (hosted?.via ?? []).flatMap(({ state, words }) => (state === "listed" || state === "link" ? [] : [words]));
 
 function directWords(near: ShareRoad | undefined): string {
   if (!near) return "";
