@@ -5,6 +5,7 @@ import { settle } from "@partyline/testkit";
 import { LIMITS } from "../../src/limits.ts";
 import type { DialTrunk, SwitchboardStatus, TrunkSocketEvents } from "../../src/listeners/trunk/index.ts";
 import { Trunks } from "../../src/listeners/trunk/index.ts";
+import { RoadMeters } from "../../src/metrics.ts";
 import { SwitchboardBook } from "../../src/switchboard-book.ts";
 import { keys, roomId, stage } from "../people.ts";
 import { FakeSwitchboard } from "./fake-switchboard.ts";
