@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
 
@@ -32,27 +31,6 @@ const noSentences: Plugin = {
     // What a switchboard may say is known by the codes that have a sentence, if an empty one.
     handler: (code, id) =>
       code.replace(/^( {2}[A-Z_]+:)(?:\s+".*"(?: \+)?)+,$/gm, id.includes("/relay/") ? '$1 "",' : ""),
-  },
-};
-
-/** The codes that the page has a sentence of its own for. */
-const OWN_WORDS = new Set(
-  [
-    ...readFileSync(new URL("./src/state/failures.ts", import.meta.url), "utf8").matchAll(
-      /^ {2}([A-Z_]+):/gm,
-    ),
-  ].map(([, code]) => code),
-);
-/** Whoever has said it better need not say it twice: 0.4 kB gzip. */
-const noSecondSentences: Plugin = {
-  name: "no-second-sentences",
-  enforce: "pre",
-  transform: {
-    filter: { id: /\/protocol\/src\/errors\.ts$/ },
-    handler: (code) =>
-      code.replace(/^( {2}([A-Z_]+):) ".*",$/gm, (row, head, name) =>
-        OWN_WORDS.has(name) ? `${head} "",` : row,
-      ),
   },
 };
 
@@ -94,7 +72,7 @@ const ristrettoApart: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [layerOrder, noSentences, noSecondSentences, noCryptoSentences, ownFieldsOnly, ristrettoApart],
+  plugins: [layerOrder, noSentences, noCryptoSentences, ownFieldsOnly, ristrettoApart],
   // Preact without its plugin: the same bundle (JSX by oxc).
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   resolve: {

@@ -20,10 +20,11 @@ const STORAGE_REFUSED: Notice = {
     "This browser keeps nothing for this page, as some do in private windows. When it is closed, who you are here and what was not sent are gone. To keep them, let this page store data, or use another window.",
 };
 
-/** Why the browser's storage is not used. What it refuses on purpose has words of its own: nothing will change that. */
+/** Why the browser's storage is not used. What it refuses has words of its own; silence and a newer page pass. */
 function notKept({ kept, why }: VisitorStore): Notice | undefined {
   if (kept) return undefined;
-  if (!why || (why.cause as Error | undefined)?.name === "SecurityError") return STORAGE_REFUSED;
+  const { name } = (why?.cause ?? {}) as { name?: string };
+  if (!why || (why.cause !== undefined && name !== "VersionError")) return STORAGE_REFUSED;
   const until =
     "Until then this page does not know who you are here, and forgets what was not sent when it is closed.";
   return { kind: "storage-refused", message: `${why.message} ${until}` };

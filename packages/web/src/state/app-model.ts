@@ -146,6 +146,15 @@ export function createApp(options: AppOptions): App {
       if (now.kind !== "room" || !backend.ready.value) return;
       return untracked(() => finder.look(now.id));
     }),
+    // Destroyed by another page of this person: kept on no list, it goes when nobody reads it here any more.
+    effect(() => {
+      const now = place.value;
+      const { hosted, saved } = lists.value;
+      const kept = new Set([...hosted, ...saved].map(({ id }) => id));
+      for (const [id, seat] of seats.all.value)
+        if (isDestroyed(seat) && !kept.has(id) && !(now.kind === "room" && now.id === id))
+          void untracked(() => depart(id, true).catch(() => {}));
+    }),
     notices.stop,
     effect(() => {
       if (backend.life.value > 1) untracked(() => seats.each((seat) => seat.renew()));
@@ -268,6 +277,6 @@ export function createApp(options: AppOptions): App {
 }
 
 function isDestroyed(seat: Seat | undefined): boolean {
-  const gate = seat?.gate.peek();
+  const gate = seat?.gate.value;
   return gate?.kind === "ended" && gate.failure.code === "CLOSED";
 }

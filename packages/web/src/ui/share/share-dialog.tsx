@@ -35,16 +35,9 @@ export function ShareDialog({ app, room }: { app: AppModel; room: RoomModel }) {
           <Code name={room.name.value} address={shown.address} link={shown.link} />
           {far[0] && <RoadRow title="From anywhere" road={far[0]} shown={shown} onShow={show} primary />}
           {!far[0] && waiting.length > 0 && (
-            <div class="share-road" role="status">
-              <div class="share-title">
-                <h3>From anywhere</h3>
-              </div>
-              {waiting.map((words) => (
-                <p key={words} class="share-words">
-                  {words}
-                </p>
-              ))}
-            </div>
+            <p class="share-words" role="status">
+              {waiting.join(" ")}
+            </p>
           )}
           {near[0] && (
             <RoadRow
