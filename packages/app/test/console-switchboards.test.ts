@@ -244,13 +244,8 @@ describe("C3.26 to C3.28 add, remove, test", () => {
     await adding;
     expect([asked.length, saved.list()]).toEqual([2, []]);
     const gone = expect(lists.add("server.lan:2526")).rejects.toBe(away);
-    await answer(2, away);
-    await answer(3, away);
+    for (const nth of [2, 3]) await answer(nth, away);
     await gone;
-    const named = expect(lists.add("https://server.lan:2526")).rejects.toBe(away);
-    await answer(4, away);
-    await named;
-    expect(asked).toHaveLength(5);
   });
 
   test("one that is removed while it is asked stays away", async () => {
