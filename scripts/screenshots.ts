@@ -25,7 +25,7 @@ const COMMON: BrowserContextOptions = { locale: "en-GB", timezoneId: "UTC", redu
 /** A Saturday. */
 const moment = (time: string): number => Date.parse(`2026-06-13T${time}:00Z`);
 
-ensureBuilt();
+await ensureBuilt();
 const available = lanAvailable();
 if (!available.ok) {
   console.error(`No pictures were made: ${available.reason}.`);

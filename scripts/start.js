@@ -11,7 +11,7 @@ const WITHOUT_PAGE = ["list", "send", "tail", "help", "--help", "-h", "--version
 const args = process.argv.slice(2);
 try {
   ensureInstalled();
-  if (!args.some((arg) => WITHOUT_PAGE.includes(arg))) ensureBuilt();
+  if (!args.some((arg) => WITHOUT_PAGE.includes(arg))) await ensureBuilt();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exit(1);

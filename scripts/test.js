@@ -15,7 +15,7 @@ const CHECKS = ["check:types", "check:style", "check:unused"];
 
 try {
   ensureInstalled();
-  ensureBuilt();
+  await ensureBuilt();
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   finish({ passed: 0, failed: 1, skipped: 0 });
