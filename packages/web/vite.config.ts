@@ -82,6 +82,9 @@ export default defineConfig({
       react: REACT,
       entities: STAND_INS,
       "linkify-it": STAND_INS,
+      "uc.micro": STAND_INS,
+      mdurl: STAND_INS,
+      "punycode.js": STAND_INS,
     },
   },
   build: {

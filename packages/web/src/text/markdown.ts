@@ -27,6 +27,8 @@ const parser = new MarkdownIt({
   maxNesting: 4 * DEPTH,
 });
 parser.disable(["html_block", "html_inline", "entity", "reference", "code", "lheading"]);
+// An address is written as safeHref has it, and its words as they were typed.
+parser.normalizeLink = parser.normalizeLinkText = (address) => address;
 parser.validateLink = (address) => safeHref(address) !== undefined;
 // One idea of what an address is, for plain text and Markdown alike.
 Object.assign(parser.linkify, {
