@@ -105,6 +105,31 @@ describe("R8.4 a switchboard that is about to stop", () => {
   });
 });
 
+describe("R4.12 a host that is at none of its switchboards", () => {
+  const ended = endOfClose(relayCloseCodeOf("OFFLINE"), "");
+  const refused = { ended, welcomed: false, proven: false };
+
+  test("is waited for once each has said so, and the circuits are left alone for 10 to 30 s", () => {
+    const roads = new Roads({ ...target, addresses: [] }, undefined);
+    expect(roads.after(fared(circuit, refused), 0, half)).toBe(250);
+    expect(roads.asleepAt).toEqual([]);
+    expect(roads.after(fared(circuit, { ...refused, tries: 1 }), 1000, half)).toBe(20_000);
+    expect(roads.asleepAt).toEqual(["https://one.example", "https://two.example"]);
+    roads.hurry();
+    expect(roads.asleepAt).toEqual([]);
+  });
+
+  test("is tried directly meanwhile, also where it is busy there", () => {
+    const roads = new Roads(one, undefined);
+    expect(roads.after(fared(circuit, refused), 0, half)).toBe(0);
+    expect(tried(roads, 250)).toEqual(["10.0.0.1"]);
+    const busy = { ended: { code: "BUSY", detail: undefined, hint: true }, proven: false, welcomed: false };
+    expect(roads.after(fared(direct, { ...busy, tries: 1 }), 300, half)).toBe(500);
+    expect(tried(roads, 800)).toEqual(["10.0.0.1"]);
+    expect(tried(roads, 20_000)).toEqual(["10.0.0.1", "one"]);
+  });
+});
+
 describe("R8.3 what a switchboard closes with", () => {
   test.each(["VERSION", "OFFLINE", "HOST_GONE", "BUSY", "RATE", "SILENT", "INTERNAL", "BAD_FRAME"] as const)(
     "%s is about the road: another try follows",

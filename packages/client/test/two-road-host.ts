@@ -12,6 +12,8 @@ export class TwoRoadHost {
   readonly down = { direct: false, switchboard: false };
   /** How often each was dialled. */
   readonly dials = { direct: 0, switchboard: 0 };
+  /** Whether what goes the direct road vanishes. */
+  silent = false;
   /** Whether the switchboard has no way to the host; and whether it knows how to wait for it. */
   asleep = false;
   awaits = true;
@@ -53,6 +55,7 @@ export class TwoRoadHost {
     return (target, events) => {
       if (target.waits) return this.#wait(events);
       this.dials[road.kind]++;
+      if (road.kind === "direct" && this.silent) return { send: () => {}, close: () => {}, buffered: 0 };
       if (this.down[road.kind]) {
         const cancel = this.host.clock.after(0, () => events.closed(1006));
         return { send: () => {}, close: cancel, buffered: 0 };

@@ -68,6 +68,9 @@ export const LIMITS: HostLimits = {
 /** Milliseconds until a trunk must be open: between two SYNs of a system stand 1, 2, 4, 8 s, and then a new dial is
  *  sooner. Error: UNREACHABLE. */
 export const TRUNK_DIAL_MS = 4_000;
+/** Milliseconds between two looks at this device's addresses while a trunk waits to be dialled: another network is a
+ *  reason to dial at once. */
+export const TRUNK_NETWORK_MS = 2_000;
 /** Milliseconds between two pings of a trunk, give or take a fifth. A switchboard that was started anew knows nothing of
  *  it, and lets nobody in until it is dialled again; 10,000 hosts are 3,300 pings a second, 2 % of a core. */
 export const TRUNK_PING_MS = 3_000;

@@ -1,7 +1,7 @@
 /** How long a trunk waits for what, on a clock that stands still. */
 import { limits } from "@partyline/relay";
 import { describe, expect, test } from "vitest";
-import { TRUNK_PING_MS } from "../../src/limits.ts";
+import { TRUNK_NETWORK_MS, TRUNK_PING_MS } from "../../src/limits.ts";
 import { scene } from "./scene.ts";
 
 describe("R8.5 a switchboard that cannot be reached", () => {
@@ -28,6 +28,20 @@ describe("R8.5 a switchboard that cannot be reached", () => {
     expect(waits.slice(0, 10)).toEqual(Array<number>(10).fill(4.5));
     await trunks.close();
     expect(clock.waiting).toBe(idle);
+  });
+
+  test("is dialled at once when this device is on another network", async () => {
+    const { line, join, clock, dials, here } = scene(0.999);
+    line.up = false;
+    join();
+    await clock.advance(900_000);
+    const before = dials.length;
+    here.addresses = [{ address: "10.1.2.3", port: 2525 }];
+    await clock.advance(TRUNK_NETWORK_MS + 1_500);
+    // And then with the shortest waits again.
+    expect(dials.length - before).toBeGreaterThan(2);
+    await clock.advance(1_000_000);
+    expect((dials.at(-1) ?? 0) - (dials.at(-2) ?? 0)).toBeGreaterThan(29_000);
   });
 
   test("a trunk that lasted counts as reached: the next break is the first again", async () => {

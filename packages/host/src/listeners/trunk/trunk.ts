@@ -1,7 +1,7 @@
 /** The way to one switchboard, for all rooms of this host that want it: one trunk at a time, dialled again as long as
  *  there are rooms. SPEC.md of relay, R8.4 and R8.5. */
 import { backoff, type SwitchboardAddress } from "@partyline/relay";
-import { TRUNK_CLOSE_MS, TRUNK_STABLE_MS } from "../../limits.ts";
+import { TRUNK_CLOSE_MS, TRUNK_NETWORK_MS, TRUNK_STABLE_MS } from "../../limits.ts";
 import type { Place, TrunkGround } from "./place.ts";
 import { Session } from "./session.ts";
 import type { DialTrunk } from "./socket.ts";
@@ -137,9 +137,26 @@ export class Trunk {
   }
 
   #dialAfter(ms: number): void {
+    this.#wait(Math.floor(ms), this.#network());
+  }
+
+  /** Dials in `ms`, or at once where this device is on another network than `network` meanwhile. */
+  #wait(ms: number, network: string): void {
     if (this.#places.size === 0) return;
     this.#cancelDial?.();
-    this.#cancelDial = this.#o.ground.clock.after(Math.floor(ms), () => this.#dial());
+    const step = Math.min(ms, TRUNK_NETWORK_MS);
+    this.#cancelDial = this.#o.ground.clock.after(step, () => {
+      const changed = this.#network() !== network;
+      if (changed) this.#attempt = 0;
+      if (changed || ms === step) this.#dial();
+      else this.#wait(ms - step, network);
+    });
+  }
+
+  /** Where this device is reached, as text. */
+  #network(): string {
+    const [place] = this.#places;
+    return JSON.stringify(place?.room.addresses() ?? []);
   }
 
   #tell(code: string, why: string): void {
