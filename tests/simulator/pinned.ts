@@ -19,3 +19,12 @@ export const PINNED: readonly { readonly seed: number; readonly found: string }[
     found: "a registration refused once (BAD_PROOF) was never tried again while the trunk lived",
   },
 ];
+
+/** Seeds in which one thing went wrong, and somebody was live again long after its end: how long, and what they waited
+ *  for. */
+export const SLOW: readonly { readonly seed: number; readonly found: string }[] = [
+  { seed: 826, found: "16 s for the answer to a handshake" },
+  { seed: 129, found: "12 s for the answer to a sending" },
+  { seed: 2845, found: "15 s for the next try at a switchboard and at the host's address" },
+  { seed: 2457, found: "13 s for a room that a switchboard had called OFFLINE" },
+];

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { PINNED } from "./pinned.ts";
+import { PINNED, SLOW } from "./pinned.ts";
 import { simulate } from "./simulate.ts";
 
 /** Seeds that every run of the tests goes through; `node tests/simulator/run.ts` goes on from there. */
@@ -23,5 +23,10 @@ describe("the simulator", () => {
   for (const { seed, found } of PINNED)
     it(`seed ${seed} stays mended: ${found}`, async () => {
       expect((await simulate(seed)).findings).toEqual([]);
+    });
+
+  for (const { seed, found } of SLOW)
+    it(`seed ${seed} is live again within 5 s, and no longer waits ${found}`, async () => {
+      expect((await simulate(seed)).liveAgainMs).toBeLessThan(5_000);
     });
 });
