@@ -16,7 +16,7 @@ import {
 import { ClientChannel, type ClientChannelEvent, type CryptoProvider } from "@partyline/secure";
 import { bytesOfBase64Url } from "./core/base64url.ts";
 import { type Ended, endOfClose, endOfFault } from "./core/endings.ts";
-import { EarlyBatches } from "./early-batches.ts";
+import { UNKNOWN_EPOCH_BYTES, UNKNOWN_EPOCH_MS } from "./limits.ts";
 import { Liveness } from "./liveness.ts";
 import type { Dial, Link, Road, RoomTarget } from "./ports/link.ts";
 
@@ -61,10 +61,12 @@ export class Connection {
   #proven = false;
   /** The first live batch, where older ones are replayed before it. */
   #liveFrom: { epoch: number; batchNo: number } | undefined;
-  readonly #early: EarlyBatches;
-  readonly #stepMs: number;
+  /** Batches of an epoch that is not handed out yet. */
+  #early: Uint8Array[] = [];
+  #earlyBytes = 0;
+  #earlyDeadline: () => void = () => {};
   #startedAt = 0;
-  /** Milliseconds that the answer to the handshake took. */
+  /** What the answer to the handshake took. */
   #answerMs: number | undefined;
 
   /** Dials at once. Errors: those of the channel for a target that cannot be right (WRONG_HOST_KEY, BAD_KEY). */
@@ -79,8 +81,6 @@ export class Connection {
       expectPassword,
       ...(target.token ? { token: target.token } : {}),
     });
-    this.#early = new EarlyBatches(clock, () => this.end("EPOCH"));
-    this.#stepMs = patience.stepMs;
     this.#life = { phase: "dialing", deadline: clock.after(patience.dialMs, () => this.end("TIMEOUT")) };
     this.#link = dial(target, {
       open: () => this.#opened(),
@@ -119,11 +119,6 @@ export class Connection {
   /** Asks whether the host is there, with little patience. */
   probe(): void {
     if (this.#life.phase === "live") this.#life.liveness.probe();
-  }
-
-  /** As `probe`, where an answer is late and nobody asked yet. */
-  doubt(): void {
-    if (this.#life.phase === "live") this.#life.liveness.doubt();
   }
 
   /** Ends it from this side, for `code`. May be called twice. */
@@ -184,7 +179,7 @@ export class Connection {
         this.#batch(event);
         return;
       case "unknown-epoch":
-        this.#early.keep(event.frame);
+        this.#keep(event.frame);
         return;
       case "batch-gap":
         // The batch behind the gap shows by its numbers which events are missing, if any.
@@ -219,7 +214,7 @@ export class Connection {
     switch (message.type) {
       case "epoch":
         this.#setEpoch(message);
-        for (const frame of this.#early.take()) this.#received(frame);
+        for (const frame of this.#takeEarly()) this.#received(frame);
         return;
       case "bye":
         this.end(message.code, message.detail);
@@ -251,19 +246,29 @@ export class Connection {
     this.#setEpoch(message.epoch);
     if (message.live !== undefined) this.#liveFrom = { epoch: message.epoch.epoch, batchNo: message.live };
     if (this.#life.phase === "greeting") this.#life.deadline();
-    const liveness = new Liveness({
-      clock: this.#o.clock,
-      answerMs: this.#answerMs ?? 0,
-      ask: () => this.transmit({ type: "ping", re: Number.MAX_SAFE_INTEGER }),
-      dead: () => this.end("SILENT"),
-    });
-    this.#life = { phase: "live", liveness };
+    const ping = () => this.transmit({ type: "ping", re: Number.MAX_SAFE_INTEGER });
+    const dead = () => this.end("SILENT");
+    this.#life = { phase: "live", liveness: new Liveness(this.#o.clock, this.#answerMs ?? 0, ping, dead) };
     this.#o.handlers.welcomed(message);
-    for (const frame of this.#early.take()) this.#received(frame);
+    for (const frame of this.#takeEarly()) this.#received(frame);
   }
 
   #setEpoch({ epoch, secret, next }: Welcome["epoch"]): void {
     this.#channel.setEpoch({ epoch, secret: bytesOfBase64Url(secret), nextBatch: next });
+  }
+
+  #keep(frame: Uint8Array): void {
+    if (this.#early.length === 0)
+      this.#earlyDeadline = this.#o.clock.after(UNKNOWN_EPOCH_MS, () => this.end("EPOCH"));
+    this.#early.push(frame.slice());
+    this.#earlyBytes += frame.length;
+    if (this.#earlyBytes > UNKNOWN_EPOCH_BYTES) this.end("EPOCH");
+  }
+
+  #takeEarly(): Uint8Array[] {
+    this.#earlyDeadline();
+    this.#earlyBytes = 0;
+    return this.#early.splice(0);
   }
 
   /** What the other side sends wrongly ends this connection with a code, and nothing else. */
@@ -280,7 +285,7 @@ export class Connection {
 
   #enter(phase: "handshake" | "greeting"): void {
     if ("deadline" in this.#life) this.#life.deadline();
-    const deadline = this.#o.clock.after(this.#stepMs, () => this.end("TIMEOUT"));
+    const deadline = this.#o.clock.after(this.#o.patience.stepMs, () => this.end("TIMEOUT"));
     this.#life = { phase, deadline };
   }
 
@@ -289,7 +294,7 @@ export class Connection {
     if (this.#life.phase === "live") this.#life.liveness.stop();
     else this.#life.deadline();
     this.#life = { phase: "ended" };
-    this.#early.take();
+    this.#takeEarly();
     this.#o.handlers.ended(ended);
   }
 }

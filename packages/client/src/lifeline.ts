@@ -13,7 +13,7 @@ import type { Road, RoomTarget } from "./ports/link.ts";
 import { type Question, Requests } from "./requests.ts";
 import { RoomPassword } from "./room-password.ts";
 import { Scout } from "./scout.ts";
-import { Vigil } from "./vigil.ts";
+import { type Vigil, vigilOf } from "./vigil.ts";
 
 export class Lifeline {
   readonly #o: LifelineOptions;
@@ -34,8 +34,7 @@ export class Lifeline {
     this.#password = new RoomPassword(options.target.id, options.password);
     this.#comeback = new Comeback(options.target, options.via);
     this.#scout = new Scout(options.clock, () => this.#look());
-    const { target, dial } = options;
-    this.#vigil = new Vigil({ target, dial, over: (back, seconds) => this.#vigilOver(back, seconds) });
+    this.#vigil = vigilOf(options.target, options.dial, (ended) => this.#vigilOver(ended));
   }
 
   get state(): ConnectionState {
@@ -59,7 +58,7 @@ export class Lifeline {
     if (this.#state.kind === "ended") return;
     this.#cancelWait?.();
     this.#part();
-    this.#vigil.stop();
+    this.#vigil.end();
     this.#password.set(undefined);
     this.#become({ kind: "ended", code, detail });
   }
@@ -92,7 +91,7 @@ export class Lifeline {
 
   /** Something is late on this connection: asks whether the host is there. */
   doubt(): void {
-    this.#current?.connection.doubt();
+    this.#current?.connection.probe();
   }
 
   probe(): void {
@@ -159,7 +158,7 @@ export class Lifeline {
     const requests = new Requests(
       clock,
       (command) => connection.transmit(command),
-      () => connection.doubt(),
+      () => connection.probe(),
     );
     const own: Current = {
       connection,
@@ -176,12 +175,12 @@ export class Lifeline {
   #welcomed(own: Current, welcome: Welcome): void {
     const { clock } = this.#o;
     own.welcomedAt = clock.monotonic();
-    this.#comeback.patience.welcomed(own.welcomedAt - own.dialedAt);
-    own.cancelDoubt = clock.after(DOUBT_MS, () => own.connection.doubt());
+    this.#comeback.welcomed(own.welcomedAt - own.dialedAt);
+    own.cancelDoubt = clock.after(DOUBT_MS, () => own.connection.probe());
     this.#letInAt = welcome.at;
     own.previous?.end(undefined);
     own.previous = undefined;
-    this.#vigil.stop();
+    this.#vigil.end();
     if (own.connection.road?.kind === "switchboard") this.#watch();
     this.#o.handlers.welcomed(welcome);
     if (this.#current === own) this.#become({ kind: "catching-up" });
@@ -248,7 +247,7 @@ export class Lifeline {
       return;
     }
     const { asleepAt } = this.#comeback.roads;
-    this.#vigil.keep(asleepAt);
+    if (asleepAt.length > 0) this.#vigil.keep(asleepAt);
     // Where the direct road alone was tried, and led nowhere, the host is as much asleep as before.
     this.#wait(ms, code ?? (asleepAt.length > 0 ? "OFFLINE" : undefined));
   }
@@ -261,13 +260,14 @@ export class Lifeline {
     this.#become({ kind: "waiting", until: clock.now() + ms, why });
   }
 
-  /** Nobody waits any more at a switchboard for the host. */
-  #vigilOver(back: boolean, windowSeconds: number): void {
+  /** A switchboard has said that the host is back, or will not. */
+  #vigilOver({ code, windowSeconds = 0 }: Ended): void {
+    const back = code === "ONLINE";
     const ms = this.#comeback.afterVigil(back, windowSeconds, this.#o.random);
     // A dial that left the switchboards alone is not worth waiting for.
     if (back && this.#state.kind === "connecting" && !this.#current?.connection.road) this.#part();
     else if (this.#state.kind !== "waiting") return;
-    this.#wait(ms, back ? undefined : "OFFLINE");
+    this.#wait(ms, "OFFLINE");
   }
 
   /** Lets every connection go. */

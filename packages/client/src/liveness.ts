@@ -3,45 +3,37 @@
 import type { Clock } from "@partyline/protocol";
 import { PING_MS, PROBE_MS, SILENCE_MS } from "./limits.ts";
 
-export interface LivenessOptions {
-  clock: Clock;
-  /** Milliseconds that an answer took before: this road may be a slow one. */
-  answerMs: number;
-  /** Sends a ping. */
-  ask(): void;
-  /** Nothing came back. Told once. */
-  dead(): void;
-}
-
 export class Liveness {
-  readonly #o: LivenessOptions;
+  readonly #clock: Clock;
+  readonly #patience: number;
+  readonly #ask: () => void;
+  readonly #dead: () => void;
   #cancelSilence: () => void = () => {};
   #deadline: { readonly at: number; cancel(): void } | undefined;
   #heardAt: number;
   #stopped = false;
 
-  /** Runs from now on until `stop`. */
-  constructor(options: LivenessOptions) {
-    this.#o = options;
-    this.#heardAt = options.clock.monotonic();
+  /** `answerMs` is what an answer took before, since this road may be a slow one; `ask` sends a ping; `dead` is told once
+   *  when nothing came back. Runs from now on until `stop`. */
+  constructor(clock: Clock, answerMs: number, ask: () => void, dead: () => void) {
+    this.#clock = clock;
+    this.#patience = Math.min(PING_MS, Math.max(PROBE_MS, 3 * answerMs));
+    this.#ask = ask;
+    this.#dead = dead;
+    this.#heardAt = clock.monotonic();
     this.#watch(SILENCE_MS);
   }
 
   /** Something was heard. */
   heard(): void {
-    this.#heardAt = this.#o.clock.monotonic();
+    this.#heardAt = this.#clock.monotonic();
     this.#deadline?.cancel();
     this.#deadline = undefined;
   }
 
-  /** Asks at once, with little patience: the network may have changed under us. */
+  /** Asks at once, with little patience: the network may have changed under us, or an answer is late. */
   probe(): void {
-    this.#question(Math.min(PING_MS, Math.max(PROBE_MS, 3 * this.#o.answerMs)));
-  }
-
-  /** The same where an answer is late, unless it was asked already. */
-  doubt(): void {
-    if (!this.#deadline) this.probe();
+    this.#question(this.#patience);
   }
 
   /** May be called twice. */
@@ -52,9 +44,8 @@ export class Liveness {
   }
 
   #watch(ms: number): void {
-    const { clock } = this.#o;
-    this.#cancelSilence = clock.after(ms, () => {
-      const silent = clock.monotonic() - this.#heardAt;
+    this.#cancelSilence = this.#clock.after(ms, () => {
+      const silent = this.#clock.monotonic() - this.#heardAt;
       if (silent >= SILENCE_MS && !this.#deadline) this.#question(PING_MS);
       this.#watch(silent >= SILENCE_MS ? SILENCE_MS : SILENCE_MS - silent);
     });
@@ -63,16 +54,15 @@ export class Liveness {
   /** One that is asked already keeps its deadline, where that is earlier: hints in a row must not put it off. */
   #question(patience: number): void {
     if (this.#stopped) return;
-    const { clock, ask, dead } = this.#o;
-    const at = clock.monotonic() + patience;
+    const at = this.#clock.monotonic() + patience;
     if (!this.#deadline || at < this.#deadline.at) {
       this.#deadline?.cancel();
-      const cancel = clock.after(patience, () => {
+      const cancel = this.#clock.after(patience, () => {
         this.stop();
-        dead();
+        this.#dead();
       });
       this.#deadline = { at, cancel };
     }
-    ask();
+    this.#ask();
   }
 }

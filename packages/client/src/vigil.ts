@@ -1,52 +1,38 @@
-/** Waits at switchboards for a room whose host is away: each of them says when it is back. Relay SPEC.md, R4.12. */
-import { relayErrorOfClose, limits as relayLimits, windowOfReason } from "@partyline/relay";
+/** While the host is away: the link by which a switchboard says when it is back. Relay SPEC.md, R4.12. */
+import { type Ended, endOfClose } from "./core/endings.ts";
 import type { Dial, Link, RoomTarget } from "./ports/link.ts";
 
-export interface VigilOptions {
-  target: RoomTarget;
-  dial: Dial;
-  /** The host is back, or nobody is left who would say so. Those who wait spread themselves over so many seconds. */
-  over(back: boolean, windowSeconds: number): void;
+export interface Vigil {
+  /** Waits at the first of these that answers, unless it waits already. */
+  keep(switchboards: readonly string[]): void;
+  /** May be called twice. */
+  end(): void;
 }
 
-export class Vigil {
-  readonly #o: VigilOptions;
-  readonly #links = new Map<string, Link>();
-
-  constructor(options: VigilOptions) {
-    this.#o = options;
-  }
-
-  /** Waits at these; where it waits already, it goes on. */
-  keep(switchboards: readonly string[]): void {
-    for (const url of switchboards) {
-      if (this.#links.has(url)) continue;
-      const link: Link = this.#o.dial(
-        { ...this.#o.target, addresses: [], switchboards: [url], waits: true },
+/** `over` is told when the switchboard has said ONLINE, or can no longer. */
+export function vigilOf(target: RoomTarget, dial: Dial, over: (ended: Ended) => void): Vigil {
+  let link: Link | undefined;
+  return {
+    keep(switchboards) {
+      if (link) return;
+      const own: Link = dial(
+        { ...target, addresses: [], switchboards, waits: true },
         {
           open() {},
           message() {},
           closed: (code, reason = "") => {
-            if (this.#links.get(url) === link) this.#closed(url, code, reason);
+            if (link !== own) return;
+            link = undefined;
+            over(endOfClose(code, reason));
           },
         },
       );
-      this.#links.set(url, link);
-    }
-  }
-
-  /** May be called twice. */
-  stop(): void {
-    const links = [...this.#links.values()];
-    this.#links.clear();
-    for (const link of links) link.close();
-  }
-
-  #closed(url: string, code: number, reason: string): void {
-    this.#links.delete(url);
-    const why = relayErrorOfClose(code);
-    if (why === "ONLINE") this.stop();
-    if (this.#links.size === 0)
-      this.#o.over(why === "ONLINE", windowOfReason(reason, relayLimits.WINDOW_SECONDS));
-  }
+      link = own;
+    },
+    end() {
+      const last = link;
+      link = undefined;
+      last?.close();
+    },
+  };
 }

@@ -10,7 +10,7 @@ export const RELAY_ERRORS = {
   // Connections
   OFFLINE:
     "The room's host is not connected to the switchboard now. It can be reached again when its host is back.",
-  ONLINE: "The room's host is connected to the switchboard again.",
+  ONLINE: "The room's host is back.",
   HOST_GONE: "The host of this room lost its connection to the switchboard.",
   BUSY: "The switchboard is busy. Trying again helps.",
   RATE: "That was too fast for the switchboard. Wait a moment.",

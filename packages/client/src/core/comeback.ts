@@ -1,9 +1,8 @@
 /** Whether, when and by which roads to come back after an end. Pure. Times in milliseconds of a monotonic clock. */
 import { backoff } from "@partyline/relay";
-import { GOOD_CONNECTION_MS } from "../limits.ts";
+import { CONNECT_FIRST_MS, CONNECT_MS, DIAL_STEP_MS, GOOD_CONNECTION_MS } from "../limits.ts";
 import type { Road, RoomTarget } from "../ports/link.ts";
 import { type Ended, sequelOf } from "./endings.ts";
-import { Patience } from "./patience.ts";
 import { Roads, type Via } from "./roads.ts";
 
 /** One connection, from its dial to its end. */
@@ -20,9 +19,10 @@ export interface Spell {
 
 export class Comeback {
   readonly roads: Roads;
-  readonly patience = new Patience();
   /** Breaks since the last good connection. */
   #tries = 0;
+  /** Connections in a row that took too long. */
+  #late = 0;
 
   constructor(target: RoomTarget, via: Via | undefined) {
     this.roads = new Roads(target, via);
@@ -30,6 +30,18 @@ export class Comeback {
 
   get tries(): number {
     return this.#tries;
+  }
+
+  /** How long the next link may take to open, and then each step to the welcome: a host that greets a crowd, or is far
+   *  away, is given more the next time. */
+  get patience(): { dialMs: number; stepMs: number } {
+    const stepMs = Math.min(CONNECT_MS, CONNECT_FIRST_MS * 2 ** this.#late);
+    return { dialMs: Math.min(DIAL_STEP_MS, stepMs), stepMs };
+  }
+
+  /** The host has let in, `ms` after the dial. */
+  welcomed(ms: number): void {
+    if (ms < CONNECT_FIRST_MS) this.#late = 0;
   }
 
   /** A person begins anew. */
@@ -49,7 +61,7 @@ export class Comeback {
     const { ended, road, proven, dialedAt, welcomedAt } = spell;
     const welcomed = welcomedAt !== undefined;
     if (welcomed && now - welcomedAt >= GOOD_CONNECTION_MS) this.#tries = 0;
-    if (!welcomed) this.patience.failed(ended.code);
+    if (!welcomed && ended.code === "TIMEOUT") this.#late = Math.min(this.#late + 1, 10);
     const tries = this.#tries;
     const sequel = sequelOf(ended, tries);
     if (sequel === "end") return undefined;

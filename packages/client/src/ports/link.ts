@@ -43,7 +43,7 @@ export interface RoomTarget {
 
 /** What to dial. */
 export interface DialTarget extends RoomTarget {
-  /** Not to the host: to be told when it is back at the switchboard, by the close code (relay R4.12). */
+  /** Not to the host: to be told by a switchboard, the first that answers, when it is back (relay R4.12). */
   readonly waits?: boolean;
 }
 

@@ -160,8 +160,12 @@ describe("silence", () => {
       [60_000, 10_000],
     ] as const) {
       let died = 0;
-      const dead = () => died++;
-      const liveness = new Liveness({ clock, answerMs, ask() {}, dead });
+      const liveness = new Liveness(
+        clock,
+        answerMs,
+        () => {},
+        () => died++,
+      );
       liveness.probe();
       await clock.advance(patience - 1);
       expect(died).toBe(0);

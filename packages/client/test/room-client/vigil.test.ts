@@ -1,5 +1,4 @@
 import { beforeEach, describe, expect, test } from "vitest";
-import { Vigil } from "../../src/vigil.ts";
 import { CIRCUIT, DIRECT, TwoRoadHost } from "../two-road-host.ts";
 import { clock, host, joined, pass, texts } from "./setting.ts";
 
@@ -72,30 +71,6 @@ describe("relay R4.12 a room that is OFFLINE", () => {
     roads.wake();
     await pass(1_000);
     expect([client.state.kind, client.road]).toEqual(["live", CIRCUIT]);
-  });
-
-  test("at several switchboards is back when the first of them says so", async () => {
-    const closes = new Map<string, (code: number, reason?: string) => void>();
-    const over: boolean[] = [];
-    const vigil = new Vigil({
-      target: roads.target,
-      dial: ({ switchboards: [url = ""] = [] }, { closed }) => {
-        closes.set(url, closed);
-        return { send() {}, buffered: 0, close: () => closed(1000) };
-      },
-      over: (back) => over.push(back),
-    });
-    vigil.keep(["https://one.example", "https://two.example"]);
-    closes.get("https://one.example")?.(4113, "window=0");
-    expect(over).toEqual([true]);
-    closes.get("https://two.example")?.(4113, "window=0");
-    expect(over).toEqual([true]);
-    vigil.keep(["https://one.example", "https://two.example"]);
-    closes.get("https://one.example")?.(1006);
-    expect(over).toEqual([true]);
-    closes.get("https://two.example")?.(1006);
-    expect(over).toEqual([true, false]);
-    vigil.stop();
   });
 
   test("the direct road ends the wait, too", async () => {
