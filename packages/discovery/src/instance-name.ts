@@ -20,11 +20,15 @@ export function toInstanceName(name: string): string {
     .normalize("NFC")
     .replace(/\p{Cc}+/gu, " ")
     .trim()
-    .replaceAll(".", ONE_DOT_LEADER)
-    .replace(/ (\(\d+\))$/, `${NO_BREAK_SPACE}$1`);
+    .replaceAll(".", ONE_DOT_LEADER);
+  // Cut first: what is left may end in a number, too. That space takes one byte more, so perhaps once again.
   const cut = truncate(clean, MAX_INSTANCE_NAME_BYTES).trimEnd();
-  if (cut === "") throw new DiscoveryError("BAD_LISTING", "the room's name has no readable character");
-  return cut;
+  const label = truncate(
+    cut.replace(/ (\(\d+\))$/, `${NO_BREAK_SPACE}$1`),
+    MAX_INSTANCE_NAME_BYTES,
+  ).trimEnd();
+  if (label === "") throw new DiscoveryError("BAD_LISTING", "the room's name has no readable character");
+  return label;
 }
 
 /** The name as people read it: see {@link toInstanceName}. */

@@ -15,6 +15,12 @@ describe("instance name", () => {
     expect(toInstanceName("Room (0)")).not.toMatch(/ \(\d+\)$/);
   });
 
+  it("nor one that stands at the end once the rest is cut off", () => {
+    const label = toInstanceName(`${"x".repeat(54)} (0) and more`);
+    expect(label).not.toMatch(/ \(\d+\)$/);
+    expect(bytes(label)).toBeLessThanOrEqual(58);
+  });
+
   it("reads the number that ciao has given", () => {
     expect(fromInstanceName(`${toInstanceName("v1.5 (0)")} (2)`)).toBe("v1.5 (0) (2)");
   });

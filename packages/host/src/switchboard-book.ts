@@ -1,6 +1,7 @@
 /** What a room remembers of its switchboards: which ones, and what must never be told twice. SPEC.md of relay, R3.5,
  *  R6.4 and R6.11. */
 import {
+  decodeReceipt,
   parseSwitchboard,
   type Receipt,
   type RoomRecord,
@@ -94,7 +95,7 @@ export class SwitchboardBook {
     const text = this.#meta.get(receiptKey(url)) ?? this.#log.state.meta.get(receiptKey(url));
     if (text === undefined) return undefined;
     try {
-      return JSON.parse(text) as Receipt;
+      return decodeReceipt(text);
     } catch {
       return undefined;
     }

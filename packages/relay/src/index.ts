@@ -66,7 +66,7 @@ export { decodeRoomKeys, encodeRoomKeys, keysOfRoom, type RoomKeys, roomIdOfKeys
 export * as limits from "./limits.ts";
 export { LinkFrames } from "./link-frames.ts";
 export { type Challenge, signRegister, verifyRegister } from "./proof.ts";
-export { type Claim, type Receipt, signReceipt, verifyReceipt } from "./receipts.ts";
+export { type Claim, decodeReceipt, type Receipt, signReceipt, verifyReceipt } from "./receipts.ts";
 export { judgeRecord, type RoomRecord, type SignedRecord, signRecord, verifyRecord } from "./records.ts";
 export {
   formatRecoveryKey,

@@ -4,8 +4,8 @@ import { concat, sized, u64, utf8 } from "./bytes.ts";
 import { type Ed25519, isSigned, nobleEd25519 } from "./ed25519.ts";
 import { RelayError } from "./errors.ts";
 import { roomIdBytes } from "./keys.ts";
-import { NAME_BYTES, NAME_KEY_BYTES } from "./limits.ts";
-import { bytes64Schema, roomSchema, textOf, whole } from "./schemas.ts";
+import { FRAME_BYTES, NAME_BYTES, NAME_KEY_BYTES } from "./limits.ts";
+import { bytes64Schema, parseJson, roomSchema, take, textOf, whole } from "./schemas.ts";
 import { BYTES_32, fromBase64Url, toBase64Url } from "./text.ts";
 
 const CONTEXT = utf8("partyline/receipt/1");
@@ -27,6 +27,10 @@ export const receiptSchema = v.object({
 /** A receipt whose signature nobody has checked yet. */
 export type Receipt = v.InferOutput<typeof receiptSchema>;
 export type Claim = Omit<Receipt, "signature">;
+
+/** A receipt that a host has kept as JSON text. Errors: FRAME_TOO_LARGE, BAD_RESPONSE. */
+export const decodeReceipt = (text: string): Receipt =>
+  take(receiptSchema, parseJson(text, FRAME_BYTES, "BAD_RESPONSE"), "BAD_RESPONSE");
 
 /** R6.10 */
 const signedBytes = ({ room, name, nameKey, claimedAt, until, issuedAt }: Claim): Uint8Array =>

@@ -4,6 +4,7 @@ import {
   castParts,
   chunksOf,
   decodeHostFrame,
+  decodeReceipt,
   decodeRoomsPage,
   decodeSwitchboardFrame,
   encodeAdmit,
@@ -11,6 +12,7 @@ import {
   encodeList,
   encodeRegister,
   FRAME,
+  formatRecoveryKey,
   LinkFrames,
   limits,
   parseRecoveryKey,
@@ -19,7 +21,9 @@ import {
   ReceiveCredit,
   RelayError,
   SendCredit,
+  signReceipt,
   signRecord,
+  verifyReceipt,
   verifyRecord,
 } from "../src/index.ts";
 import { base64url, club, filled, joined, record } from "./helpers.ts";
@@ -106,6 +110,45 @@ describe("R8.1 whatever arrives", () => {
         },
       ),
       { numRuns },
+    );
+  });
+
+  test("R6.12 a recovery key is its seed, however it is typed; with any character changed it is none", () => {
+    const spoil = fc.tuple(fc.nat(35), fc.constantFrom(..."abcdefghijkmnpqrstuvwxyz23456789 -01lo"));
+    fc.assert(
+      fc.property(
+        fc.uint8Array({ minLength: 20, maxLength: 20 }),
+        spoil,
+        fc.boolean(),
+        (seed, [at, put], upper) => {
+          const text = formatRecoveryKey(seed);
+          expect(parseRecoveryKey(upper ? ` ${text.toUpperCase()} ` : text)).toEqual(seed);
+          const changed = text.slice(0, at) + put + text.slice(at + 1);
+          const read = survives(() => parseRecoveryKey(changed));
+          if (read && changed !== text) expect(formatRecoveryKey(read)).toBe(text);
+        },
+      ),
+      { numRuns },
+    );
+  });
+
+  test("R6.11 a receipt with any changed field does not hold", () => {
+    const claim = { room: record.room, name: "Club", nameKey: "club", claimedAt: 1, until: 9, issuedAt: 1 };
+    const receipt = signReceipt(claim, club.seed);
+    const key = base64url(Buffer.from(club.keys, "base64url").subarray(0, 32));
+    const odd = fc.oneof(
+      fc.constantFrom<unknown>(undefined, null, 0, -1, 2 ** 53, "", "Clu", []),
+      fc.jsonValue(),
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...Object.keys(receipt)), odd, (name, value) => {
+        const changed = { ...receipt, [name]: value };
+        const same = JSON.stringify(changed) === JSON.stringify(receipt);
+        expect(survives(() => verifyReceipt(decodeReceipt(JSON.stringify(changed)), key)) !== undefined).toBe(
+          same,
+        );
+      }),
+      { numRuns: signedRuns },
     );
   });
 

@@ -8,7 +8,10 @@ import {
   encodeHostPublicKeys,
   type HostChannel,
   normalizePassword,
+  openTombstone,
+  publicKeysOf,
   SecureError,
+  signTombstone,
 } from "../src/index.ts";
 import { fromBase32, toBase32 } from "../src/text.ts";
 import { type Ends, ends, filled, keys, password, providers, reply, roomId, text } from "./helpers.ts";
@@ -148,6 +151,29 @@ describe("S8.2 whatever arrives, only a SecureError comes out", () => {
         survives(() => fromBase32(value));
       }),
       { numRuns },
+    );
+  });
+
+  test("a tombstone with any byte changed is none, and so is any other frame", () => {
+    const honest = signTombstone(node!, keys, roomId, 5);
+    const { sign } = publicKeysOf(keys);
+    fc.assert(
+      fc.property(
+        fc.oneof(
+          change.map((how) => changed(honest, how)),
+          anything,
+        ),
+        (frame) => {
+          fc.pre(!same(frame, honest));
+          const opened = survives(() => {
+            const read = decodeFrame(frame);
+            if (read.kind !== "tombstone") throw new SecureError("BAD_FRAME");
+            openTombstone(node!, read, roomId, sign);
+          });
+          expect(opened).toBe(false);
+        },
+      ),
+      { numRuns: channelRuns },
     );
   });
 
