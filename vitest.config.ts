@@ -12,7 +12,14 @@ export default defineConfig({
       { test: { name: "architecture", include: ["tests/architecture/**/*.test.ts"], maxWorkers: 2 } },
       // The timeout is for a hang: an honest test on a busy machine may take seconds.
       {
-        test: { name: "unit", include: ["packages/*/test/**/*.test.ts"], testTimeout: 30_000, maxWorkers: 2 },
+        test: {
+          name: "unit",
+          include: ["packages/*/test/**/*.test.ts"],
+          testTimeout: 30_000,
+          maxWorkers: 2,
+          // Of `npm run fuzz` only.
+          setupFiles: process.env.FUZZ_COUNT === undefined ? [] : ["tests/fuzz/count.ts"],
+        },
       },
       {
         test: {

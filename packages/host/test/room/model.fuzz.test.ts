@@ -1,5 +1,6 @@
 /** The core against a reference model of forty lines: every answer, every refusal and every event of the log. */
 import type { Command } from "@partyline/protocol";
+import { fuzzed } from "@partyline/testkit";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Effect } from "../../src/room/index.ts";
@@ -65,6 +66,7 @@ abstract class Step implements fc.Command<Model, Real> {
     return true;
   }
   run(model: Model, real: Real): void {
+    fuzzed.commands += 1;
     const { ended = [], refused, event, commit } = this.expected(model);
     const first = this.act(real.room, model);
     const stores = storedIn(first).filter((entry) => entry.event);
