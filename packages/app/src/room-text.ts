@@ -15,9 +15,8 @@ export type RoomText =
     }
   | { kind: "address"; address: string; port: number; tag?: string };
 
-/** What stands after the #: the first four characters of a room's id. No room's name ends so (names SPEC N11); with more
- *  behind the #, one may. */
-const TAG = /^(.*\S)#([a-z2-7]{4})$/i;
+/** What stands after the #: the beginning of a room's id, at least four characters of base32. */
+const TAG = /^(.*\S)#([a-z2-7]{4,32})$/i;
 const ADDRESS = /^(?:\[([0-9a-f:.]+(?:%[\w.-]+)?)\]|([^\s:/[\]]+)):(\d{1,5})$/i;
 
 function addressIn(text: string): { address: string; port: number } | undefined {

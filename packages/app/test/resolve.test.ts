@@ -107,7 +107,6 @@ test("an address leads to its only room, or asks which", async () => {
 test("the forms in which a room can be typed", () => {
   expect(readRoomText(" Reading Club ")).toEqual({ kind: "name", name: "Reading Club" });
   expect(readRoomText("Reading Club#AB2C")).toEqual({ kind: "name", name: "Reading Club", tag: "ab2c" });
-  expect(readRoomText("Team#chess")).toEqual({ kind: "name", name: "Team#chess" });
   expect(readRoomText("C# and F#")).toEqual({ kind: "name", name: "C# and F#" });
   expect(readRoomText("studio.local:2525")).toEqual({ kind: "address", address: "studio.local", port: 2525 });
   expect(readRoomText("[fe80::1%eth0]:80")).toEqual({ kind: "address", address: "fe80::1%eth0", port: 80 });

@@ -15,7 +15,7 @@ export function looksLikeRoad(text: string): boolean {
   const wanted = text.trim();
   return (
     /^[a-z][a-z0-9+.-]*:\/\//i.test(wanted) ||
-    /#[a-z2-7]{4}$/i.test(wanted) ||
+    /#[a-z2-7]{4,}$/i.test(wanted) ||
     /^\[[0-9a-f:.%a-z]+\](:\d+)?$/i.test(wanted) ||
     /^[^\s:]+:\d{1,5}$/.test(wanted) ||
     /^\d{1,3}(\.\d{1,3}){3}$/.test(wanted) ||
