@@ -149,8 +149,8 @@ export class Inbox {
       for (const { seq } of events) this.#timeline.learn(seq);
       return;
     }
-    // What comes behind a hole says nothing of the place where ours ends.
-    const tells = (events[0]?.seq ?? Infinity) <= (this.#at.unproven?.seq ?? -1) + 1;
+    // Only the event in the place where ours ends tells: what was said since the welcome can overtake the page with it.
+    const tells = events.some(({ seq }) => seq === this.#at?.unproven?.seq);
     if (tells && this.#prove(this.#at, events) && this.#at.replaying) this.#awaitReplay();
     const due = this.#timeline.take(events);
     // A replay that leaves a hole has left it out; one that brings something goes on.

@@ -41,6 +41,25 @@ describe("completeness", () => {
     expect(texts().at(-1)).toBe("goes on");
   });
 
+  test("P4.16 a log that parted from ours is one too where something new overtakes the page that shows it", async () => {
+    for (const text of count(3)) host.say(text);
+    await joined();
+    host.last.pair.cut();
+    host.log = host.log.slice(0, 1);
+    await pass(10);
+    for (let i = 2; i <= 3; i++) host.say(`other ${i}`);
+    const { page } = host;
+    host.page = (connection, re, events) => {
+      host.page = page;
+      host.say("overtakes");
+      host.page(connection, re, events);
+    };
+    await pass(1000);
+    const resets = told.filter(({ kind }) => kind === "reset");
+    expect(resets).toEqual([{ kind: "reset", why: "reset", first: 1 }]);
+    expect(texts()).toEqual([...count(3), "m1", "other 2", "other 3", "overtakes"]);
+  });
+
   test("P4.16 a copy whose last event retention took goes on without a word", async () => {
     for (const text of count(3)) host.say(text);
     await joined();
