@@ -20,6 +20,8 @@ export class Disk {
   #running = false;
   /** Milliseconds that a write takes, from and up to. */
   delay: readonly [number, number] = [0.1, 4];
+  /** The same for a read. */
+  reads: readonly [number, number] = [0.05, 0.5];
   trouble: Trouble | undefined;
   /** How probable it is that a write fails while there is trouble. */
   failing = 1;
@@ -66,7 +68,7 @@ export class Disk {
     const [task] = this.#tasks;
     if (!task || this.#running) return;
     this.#running = true;
-    const [least, most] = task.writes ? this.delay : ([0.05, 0.5] as const);
+    const [least, most] = task.writes ? this.delay : this.reads;
     const ms = least + this.#random.next() * (most - least);
     this.#world.in(ms, `${this.#machine.name} disk`, () => this.#done(task), this.#machine);
   }

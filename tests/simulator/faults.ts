@@ -92,10 +92,8 @@ export const FAULTS = {
   },
   "stand-still": (cast, random) => {
     const { machine } = anyProgram(cast, random);
-    machine.stillUntil = cast.network.world.now + random.within(200, 40_000);
-    return () => {
-      machine.stillUntil = 0;
-    };
+    machine.stand(random.within(200, 40_000));
+    return () => machine.goOn();
   },
   "cut-connections": (cast, random) => {
     const [a, b] = pair(cast, random);
@@ -130,6 +128,35 @@ export const FAULTS = {
       cast.network.meddle(b, a, 0);
     };
   },
+  /** Somebody on the way takes out frames, and changes none. */
+  lossy: (cast, random) => {
+    const [a, b] = pair(cast, random);
+    const probability = random.pick([0.1, 0.3, 0.6]);
+    for (const [from, to] of [
+      [a, b],
+      [b, a],
+    ] as const)
+      if (random.chance(0.7)) cast.network.meddle(from, to, probability, ["drop"]);
+    return () => {
+      cast.network.meddle(a, b, 0);
+      cast.network.meddle(b, a, 0);
+    };
+  },
+  /** Somebody on the way to a switchboard changes frames, or takes them out. */
+  spoiled: ({ network, host, switchboards }, random) => {
+    const board = random.pick(switchboards)?.machine;
+    if (!board) return () => {};
+    const [from, to] = random.chance(0.7) ? [host.machine, board] : [board, host.machine];
+    network.meddle(from, to, random.pick([0.05, 0.2, 0.6]), random.pick([["flip"], ["drop"]]));
+    return () => network.meddle(from, to, 0);
+  },
+  /** Somebody on the way takes out what comes next. */
+  withheld: (cast, random) => {
+    const [a, b] = pair(cast, random);
+    const [from, to] = random.chance(0.5) ? [a, b] : [b, a];
+    cast.network.withhold(from, to, random.pick([1, 1, 2, 5]));
+    return () => cast.network.withhold(from, to, 0);
+  },
   "disk-full": disk((one) => {
     one.trouble = "full";
   }),
@@ -151,6 +178,22 @@ export const FAULTS = {
     board.kill(random.chance(0.5));
     board.forget();
     return restarted(board);
+  },
+  /** The host's machine comes back at another address, which members learn in their own time. */
+  moves: ({ network, host, members }, random) => {
+    host.kill(true);
+    host.move();
+    return () => {
+      restarted(host)();
+      for (const member of members)
+        network.world.in(random.next() * 3_000, "learns", () => member.learn(host.place));
+    };
+  },
+  /** The host's disk is as it was some while ago. */
+  restore: ({ host }, random) => {
+    host.kill(random.chance(0.5));
+    host.restore(random.pick([1, 3, 10, 30]));
+    return restarted(host);
   },
 } as const satisfies Record<string, Begin>;
 

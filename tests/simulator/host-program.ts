@@ -1,6 +1,5 @@
 /** A host: the real room, log rules and trunks, on a simulated machine. */
 import { type HostLimits, type Logger, parts } from "@partyline/host";
-import { closeCodeOf, type ErrorCode } from "@partyline/protocol";
 import {
   type CryptoProvider,
   encodeHostPublicKeys,
@@ -11,14 +10,16 @@ import {
   roomIdOf,
 } from "@partyline/secure";
 import { cryptoOf } from "./crypto.ts";
+import { DirectLink, DirectRoad } from "./direct-road.ts";
 import { Disk } from "./disk.ts";
 import { LogDisk } from "./log-disk.ts";
 import { Machine } from "./machine.ts";
 import type { Network } from "./network.ts";
 import { dialTrunkOver } from "./sockets.ts";
-import type { SocketEvents, WireEnd } from "./wire.ts";
+import type { Truth } from "./truth.ts";
+import type { SocketEvents } from "./wire.ts";
 
-export const HOST_ADDRESS = "10.0.0.1:2525";
+const PORT = 2525;
 /** As `ws` is used by the real listener: who says nothing between two pings is gone (milliseconds). */
 const PING_MS = 30_000;
 const NAME = "Simulated Room";
@@ -28,66 +29,6 @@ const AGAIN_MS = 2_000;
 type Clock = ReturnType<Machine["boot"]>;
 type Closed = () => Promise<void>;
 
-class DirectLink implements parts.HostLink {
-  readonly address: string;
-  heard = true;
-  readonly #end: WireEnd;
-  readonly #clock: Clock;
-  readonly #limits: HostLimits;
-  #behindSince: number | undefined;
-  #behindFrames = 0;
-
-  constructor(end: WireEnd, address: string, clock: Clock, limits: HostLimits) {
-    this.#limits = limits;
-    this.#end = end;
-    this.address = address;
-    this.#clock = clock;
-  }
-
-  send(frame: Uint8Array): void {
-    if (this.#end.send(frame)) return;
-    const now = this.#clock.monotonic();
-    this.#behindSince ??= now;
-    this.#behindFrames += 1;
-    const { behindBytes, behindFrames, behindMs } = this.#limits;
-    const over = this.#end.bytes > behindBytes || this.#behindFrames > behindFrames;
-    if (over || now - this.#behindSince > behindMs) this.close("RESUME");
-  }
-
-  drained(): void {
-    this.#behindSince = undefined;
-    this.#behindFrames = 0;
-  }
-
-  pause(ms: number): void {
-    this.#end.read(false);
-    this.#clock.after(ms, () => this.#end.read(true));
-  }
-
-  close(code: ErrorCode): void {
-    this.#end.close(closeCodeOf(code), code);
-  }
-
-  ping(): void {
-    if (this.heard) this.#end.ping();
-    else this.#end.terminate();
-    this.heard = false;
-  }
-}
-
-class DirectRoad implements parts.Road {
-  readonly #admitted = new Set<parts.HostLink>();
-  admit(link: parts.HostLink): void {
-    this.#admitted.add(link);
-  }
-  remove(link: parts.HostLink): void {
-    this.#admitted.delete(link);
-  }
-  cast(frame: Uint8Array): void {
-    for (const link of this.#admitted) link.send(frame);
-  }
-}
-
 export interface HostPlan {
   readonly switchboards: readonly string[];
   /** The owner's member id. */
@@ -95,6 +36,11 @@ export interface HostPlan {
   /** How many events retention keeps; undefined for all. */
   readonly keepLast: number | undefined;
   readonly limits: HostLimits;
+  /** The most events that one read of its log gives. */
+  readonly page: number;
+  /** Milliseconds that a read takes, from and up to. */
+  readonly reads: readonly [number, number];
+  readonly truth: Truth;
 }
 
 export class HostProgram {
@@ -106,9 +52,13 @@ export class HostProgram {
   /** What the room told its person, by code. */
   readonly troubles = new Map<string, number>();
   readonly errors: string[] = [];
+  /** Every batch: its epoch, the last event that was cast with it, and when. */
+  readonly casts: { readonly epoch: number; readonly seq: number; readonly at: number }[] = [];
   readonly #network: Network;
   readonly #plan: HostPlan;
   readonly #provider: CryptoProvider;
+  #address = "";
+  #moves = 0;
   #isMade = false;
   #close: Closed | undefined;
   #room: parts.RoomHost | undefined;
@@ -122,9 +72,12 @@ export class HostProgram {
     this.#provider = cryptoOf(random.fork("crypto"));
     this.keys = hostKeysFrom(this.#provider, random.bytes(32), random.bytes(32));
     this.roomId = roomIdOf(this.#provider, publicKeysOf(this.keys));
-    this.log = new LogDisk(this.disk, Buffer.from(random.bytes(16)).toString("hex"));
     this.#plan = plan(this.roomId);
-    network.place(HOST_ADDRESS, this.machine);
+    const { truth, page, reads } = this.#plan;
+    this.disk.reads = reads;
+    const logId = Buffer.from(random.bytes(16)).toString("hex");
+    this.log = new LogDisk({ disk: this.disk, logId, truth, page });
+    this.move();
   }
 
   /** Starts it; again and again where its log cannot be opened. */
@@ -140,9 +93,54 @@ export class HostProgram {
     });
   }
 
+  /** What of the room in memory contradicts itself. */
+  look(): void {
+    if (!this.#room || this.errors.length > 5) return;
+    const { sessions, here, head } = this.#room.core.state;
+    const living = [...sessions.values()].filter((session) => session.life === "live");
+    const clients = new Set(living.map(({ id, client }) => `${id} ${client}`));
+    if (clients.size < living.length) this.errors.push("host: a client has two sessions");
+    const counted = [...here.values()].reduce((sum, count) => sum + count, 0);
+    if (counted !== living.length)
+      this.errors.push(`host: ${counted} sessions are counted as here, ${living.length} are`);
+    if (head > this.#plan.truth.highest)
+      this.errors.push(`host: its head is ${head}, its log ends at ${this.#plan.truth.highest}`);
+  }
+
+  /** Members who are here, as the room would say. */
+  get here(): readonly string[] {
+    return this.#room?.core.here().map(({ id }) => id) ?? [];
+  }
+
   /** Lets go now what retention does not keep. */
   prune(): void {
     void this.#room?.prune();
+  }
+
+  /** Fills the log before the first start. */
+  archive(messages: number): void {
+    this.log.fill(messages);
+  }
+
+  /** Puts back the log as it was some commits ago. The program must be dead. */
+  restore(commits: number): void {
+    // The room's first record and its first epoch are always there.
+    const mark = Math.max(2, this.log.mark - commits);
+    if (mark >= this.log.mark) return;
+    this.#plan.truth.isForked = true;
+    this.log.restore(mark);
+  }
+
+  /** Its machine is at another address from the next start on. */
+  move(): void {
+    this.#moves += 1;
+    this.#address = `10.0.0.${this.#moves}:${PORT}`;
+    this.#network.place(this.#address, this.machine);
+  }
+
+  /** Where it is. */
+  get place(): { readonly address: string; readonly port: number } {
+    return { address: `10.0.0.${this.#moves}`, port: PORT };
   }
 
   /** Ends it in good order. */
@@ -179,7 +177,8 @@ export class HostProgram {
     const id = this.roomId;
     const logger: Logger = (level, message, fields) => {
       this.#network.world.note(`host ${level} ${message} ${JSON.stringify(fields ?? {})}`);
-      if (level === "error" && !/^LOG_/.test(String(fields?.code)))
+      const isFault = /at fault$/.test(message) && fields?.code !== "SILENT" && !this.#network.wasMeddledWith;
+      if (isFault || (level === "error" && !/^LOG_/.test(String(fields?.code))))
         this.errors.push(`host: ${message} ${JSON.stringify(fields)}`);
     };
     const room = parts.putToWork(
@@ -194,6 +193,12 @@ export class HostProgram {
       },
     );
     this.#room = room;
+    room.open({
+      admit() {},
+      remove() {},
+      cast: (_frame, batch) =>
+        this.casts.push({ epoch: batch.epoch, seq: batch.seq, at: this.#network.world.now }),
+    });
     await room.prune();
     const random = this.#network.world.random.fork(`host ${this.machine.life}`);
     const trunks = new parts.Trunks({
@@ -216,7 +221,7 @@ export class HostProgram {
     this.#listen(room, clock);
     await switchboards.use(parts.readWishes(this.#plan.switchboards.map((url) => ({ url }))));
     this.#close = async () => {
-      this.#network.unlisten(HOST_ADDRESS);
+      this.#network.unlisten(this.#address);
       await room.close("SHUTDOWN");
       await switchboards.leave(false);
       await trunks.close();
@@ -231,7 +236,7 @@ export class HostProgram {
       clock.after(PING_MS, pingAll);
     };
     clock.after(PING_MS, pingAll);
-    this.#network.listen(HOST_ADDRESS, this.machine, (end, path): SocketEvents => {
+    this.#network.listen(this.#address, this.machine, (end, path): SocketEvents => {
       const link = new DirectLink(end, end.peerName, clock, this.#plan.limits);
       links.add(link);
       let handler: parts.LinkHandler | undefined;

@@ -1,6 +1,9 @@
 /** A host's log on a simulated disk: the rules are those of the memory log, what survives is what the disk has done. */
 import { parts } from "@partyline/host";
+import { decodeHostMessage, encodePage, type RoomEvent } from "@partyline/protocol";
 import type { Disk, Trouble } from "./disk.ts";
+import { rowOf } from "./row.ts";
+import type { Truth } from "./truth.ts";
 
 type Log = parts.Log;
 type LogEntry = parts.LogEntry;
@@ -19,15 +22,33 @@ interface Rows {
   readonly events: readonly parts.StoredEvent[];
 }
 
-export class LogDisk {
-  readonly #disk: Disk;
-  readonly #logId: string;
-  #journal: Step[] = [];
-  #read: { mark: number; rows: Rows } | undefined;
+export interface LogDiskOptions {
+  readonly disk: Disk;
+  readonly logId: string;
+  readonly truth: Truth;
+  /** The most events that one read gives; a log may always give fewer than it was asked for. */
+  readonly page: number;
+}
 
-  constructor(disk: Disk, logId: string) {
-    this.#disk = disk;
-    this.#logId = logId;
+/** The member, and the client, behind what was said before. */
+export const ARCHIVIST = "aaaaaaaaaaaaaaaa";
+const LETTERS = 150;
+const ALL = { from: 1, limit: Number.MAX_SAFE_INTEGER, maxBytes: Number.MAX_SAFE_INTEGER };
+
+export class LogDisk {
+  readonly #o: LogDiskOptions;
+  #journal: Step[] = [];
+  /** The same, applied as it became durable. */
+  #durable: Promise<Log>;
+  readonly #clock = { now: 0 };
+  /** Told of every message as it becomes durable. */
+  stored: (message: Extract<RoomEvent, { kind: "message" }>) => void = () => {};
+  /** Told of every removal of a member as it becomes durable. */
+  removed: (member: string, seq: number) => void = () => {};
+
+  constructor(options: LogDiskOptions) {
+    this.#o = options;
+    this.#durable = this.#replayed(this.#clock);
   }
 
   /** How much is durable. */
@@ -35,18 +56,18 @@ export class LogDisk {
     return this.#journal.length;
   }
 
+  /** The last event that is durable; 0 where there is none. */
+  head = 0;
+
   /** The log as a program finds it that starts now; `now` is its clock's. */
   async open(now: () => number): Promise<Log> {
+    const { disk, page } = this.#o;
     const clock = { now: 0 };
-    const { log } = await this.#replayed(clock);
-    const commit = async (record: Step): Promise<unknown> => {
-      clock.now = "now" in record ? record.now : clock.now;
-      return "entries" in record ? log.append(record.entries) : log.prune(record.keep);
-    };
+    const log = await this.#replayed(clock);
     const write = async (record: Step): Promise<unknown> => {
-      const trouble = await this.#disk.write(() => this.#journal.push(record));
+      const trouble = await disk.write(() => this.#keep(record));
       if (trouble) throw new parts.LogError(CODES[trouble]);
-      return commit(record);
+      return apply(log, clock, record);
     };
     let turn: Promise<unknown> = Promise.resolve();
     // Reads and writes take effect in the order of asking, as the port says.
@@ -55,39 +76,93 @@ export class LogDisk {
       turn = done.catch(() => {});
       return done;
     };
-    const read = <T>(task: () => Promise<T>) => inTurn(() => this.#disk.read(() => {}).then(task));
+    const read = <T>(task: () => Promise<T>) => inTurn(() => disk.read(() => {}).then(task));
+    const few = (limit: number) => Math.min(limit, page);
     return {
       state: log.state,
       append: (entries) =>
-        inTurn(() => write({ now: now(), entries: structuredClone(entries) })) as ReturnType<Log["append"]>,
+        inTurn(() => write({ now: now(), entries: entries.map((entry) => ({ ...entry })) })) as ReturnType<
+          Log["append"]
+        >,
       prune: (keep) => inTurn(() => write({ keep })) as ReturnType<Log["prune"]>,
-      read: (range) => read(() => log.read(range)),
-      newest: (limit, maxBytes) => read(() => log.newest(limit, maxBytes)),
-      before: (seq, limit, maxBytes) => read(() => log.before(seq, limit, maxBytes)),
+      read: (range) => read(() => log.read({ ...range, limit: few(range.limit) })),
+      newest: (limit, maxBytes) => read(() => log.newest(few(limit), maxBytes)),
+      before: (seq, limit, maxBytes) => read(() => log.before(seq, few(limit), maxBytes)),
       close: () => inTurn(() => log.close()),
     };
   }
 
   /** Everything that is durable, for the checker. */
   async rows(): Promise<Rows> {
-    if (this.#read?.mark === this.mark) return this.#read.rows;
-    const { log } = await this.#replayed({ now: 0 });
-    const size = { limit: Number.MAX_SAFE_INTEGER, maxBytes: Number.MAX_SAFE_INTEGER };
-    const rows = { first: log.state.first, events: await log.read({ from: 1, ...size }) };
-    this.#read = { mark: this.mark, rows };
-    return rows;
+    const log = await this.#durable;
+    const events = await log.read(ALL);
+    return { first: events[0]?.seq ?? 1, events };
   }
 
-  async #replayed(clock: { now: number }): Promise<{ log: Log }> {
-    const store = parts.openMemoryLogs({ now: () => clock.now, newLogId: () => this.#logId });
-    const before = await store.open("room", { create: true });
-    for (const record of this.#journal) {
-      if ("entries" in record) {
-        clock.now = record.now;
-        await before.append(record.entries);
-      } else await before.prune(record.keep);
-    }
-    await before.close();
-    return { log: await store.open("room", { create: false }) };
+  /** As if a member who is no more had said so much. */
+  fill(messages: number): void {
+    const about = { at: 0, kind: "message", by: ARCHIVIST } as const;
+    const entries = Array.from({ length: messages }, (_, at) => {
+      const text = `old ${at + 1} ${"x".repeat(LETTERS)}`;
+      const json = JSON.stringify({ ...about, from: "Old", text, client: ARCHIVIST, n: at + 1 });
+      return { event: { ...about, json } };
+    });
+    this.#keep({ now: 0, entries });
   }
+
+  /** Puts back what was there at `mark`. Nobody may have it open. */
+  restore(mark: number): void {
+    this.#journal = this.#journal.slice(0, mark);
+    this.#durable = this.#replayed(this.#clock).then((log) => {
+      this.head = log.state.head;
+      return log;
+    });
+  }
+
+  #keep(step: Step): void {
+    this.#journal.push(step);
+    this.#durable = this.#durable.then(async (log) => {
+      const outcomes = (await apply(log, this.#clock, step)) as { kind: string; seq?: number | null }[];
+      if ("entries" in step)
+        step.entries.forEach(({ event }, at) => {
+          const outcome = outcomes[at];
+          if (!event || outcome?.kind !== "stored") return;
+          this.head = outcome.seq ?? this.head;
+          this.#tell(`{"seq":${outcome.seq},${event.json.slice(1)}`);
+        });
+      return log;
+    });
+  }
+
+  #tell(json: string): void {
+    const event = eventOf(json);
+    const message = event.kind === "message" ? event : undefined;
+    this.#o.truth.add({ ...rowOf(event), client: message?.client, n: message?.n });
+    if (message) this.stored(message);
+    if (event.kind === "kick" || event.kind === "ban") this.removed(event.member, event.seq);
+  }
+
+  async #replayed(clock: { now: number }): Promise<Log> {
+    // As it is now, whatever is written before this is done.
+    const journal = [...this.#journal];
+    const store = parts.openMemoryLogs({ now: () => clock.now, newLogId: () => this.#o.logId });
+    const before = await store.open("room", { create: true });
+    for (const record of journal) await apply(before, clock, record);
+    await before.close();
+    return store.open("room", { create: false });
+  }
+}
+
+async function apply(log: Log, clock: { now: number }, step: Step): Promise<unknown> {
+  if (!("entries" in step)) return log.prune(step.keep);
+  clock.now = step.now;
+  return log.append(step.entries);
+}
+
+/** An event as the protocol reads it. */
+export function eventOf(json: string): RoomEvent {
+  const page = decodeHostMessage(encodePage({ re: 0, first: 1, head: 1 }, [json]));
+  const [event] = page.type === "page" ? page.events : [];
+  if (!event) throw new Error(`no event: ${json}`);
+  return event;
 }

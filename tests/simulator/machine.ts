@@ -41,11 +41,22 @@ export class Machine {
     };
   }
 
+  /** Nothing runs here for `ms` milliseconds, or until it is to go on. */
+  stand(ms: number): void {
+    this.stillUntil = this.#world.now + ms;
+    this.#world.in(ms, `${this.name} stands no more`, () => this.goOn());
+  }
+
+  goOn(): void {
+    this.stillUntil = 0;
+    this.#world.wake(this);
+  }
+
   /** The program is gone, whatever it was doing. */
   halt(dark: boolean): void {
     this.life += 1;
     this.up = false;
     this.dark = dark;
-    this.stillUntil = 0;
+    this.goOn();
   }
 }

@@ -8,38 +8,30 @@ import {
   type Session,
   twoRoads,
 } from "@partyline/client";
-import type { RoomEvent } from "@partyline/protocol";
 import { memberIdOf, memberKeyFor } from "@partyline/secure";
-import type { MemberHistory, Said, Seen } from "@partyline/testkit";
+import type { MemberHistory, Said } from "@partyline/testkit";
 import { ClientDisk } from "./client-disk.ts";
 import { cryptoOf } from "./crypto.ts";
 import { Disk } from "./disk.ts";
+import { Ear } from "./ear.ts";
 import { Machine } from "./machine.ts";
+import type { Diary, Life, MemberPlan } from "./member-plan.ts";
 import type { Network } from "./network.ts";
+import { rowOf } from "./row.ts";
 import { openSocketOver } from "./sockets.ts";
 
 /** How long a person takes to try again, in milliseconds. */
 const AGAIN_MS = 3_000;
-
-interface Life {
-  readonly member: string;
-  readonly said: Said[];
-  readonly seen: Seen[];
-}
-
-export interface MemberPlan {
-  readonly name: string;
-  /** The one road that it takes; undefined for either. */
-  readonly via: "direct" | "switchboard" | undefined;
-  /** Another device of this member, who then is the same person. */
-  readonly of?: MemberProgram;
-}
+/** What a client tells of its connections when somebody sent what it must not. */
+const FAULTS = /^(BAD_MESSAGE|TOO_LARGE|EPOCH|INTERNAL)$/;
 
 export class MemberProgram {
   readonly machine: Machine;
   readonly disk: Disk;
   /** What it did not expect. */
   readonly odd: string[] = [];
+  /** How often a connection ended. */
+  breaks = 0;
   /** Messages that were acked. */
   acked = 0;
   /** Whether it was ever live. */
@@ -47,11 +39,9 @@ export class MemberProgram {
   /** Told of each message that has come to it in its place. */
   came: (text: string) => void = () => {};
   readonly #network: Network;
-  readonly #store: ClientDisk;
   readonly #plan: MemberPlan;
-  /** What each client id said and saw, through all of its programs' lives. */
-  readonly #lives = new Map<string, Life>();
-  readonly #texts = new Map<string, Said>();
+  readonly diary: Diary;
+  readonly ear: Ear;
   #target: RoomTarget | undefined;
   #client: RoomClient | undefined;
   #clock: ReturnType<Machine["boot"]> | undefined;
@@ -64,18 +54,19 @@ export class MemberProgram {
     this.machine = new Machine(plan.name, world);
     this.disk = new Disk(world, this.machine);
     this.#network = network;
-    this.#store = new ClientDisk(this.disk, world.random.fork(plan.name), plan.of?.seed);
     this.#plan = plan;
-  }
-
-  get seed(): Uint8Array {
-    return this.#store.seed;
+    this.diary = plan.tabOf?.diary ?? {
+      store: new ClientDisk(world.random.fork(plan.name), plan.of?.diary.store.seed),
+      lives: new Map(),
+      texts: new Map(),
+    };
+    this.ear = new Ear(plan.name, world, plan.truth, () => network.wasMeddledWith);
   }
 
   /** Its id in the room. */
   idIn(room: string): string {
     const provider = cryptoOf(this.#network.world.random.fork("unused"));
-    return memberIdOf(provider, memberKeyFor(provider, this.#store.seed, room).public);
+    return memberIdOf(provider, memberKeyFor(provider, this.diary.store.seed, room).public);
   }
 
   join(target: RoomTarget): void {
@@ -94,16 +85,15 @@ export class MemberProgram {
     const open = openSocketOver(this.#network, this.machine);
     this.#life = undefined;
     this.#claimed = 0;
-    this.#store.opened = (session) => this.#begin(session, target.id);
     const client = new RoomClient({
       target,
-      store: this.#store.store(),
-      name: (this.#plan.of ?? this).username,
-      dial: twoRoads(clock, directDial(clock, open), circuitDial(clock, open)),
+      store: this.diary.store.store(this.disk, this.machine, (session) => this.#begin(session, target.id)),
+      name: this.username,
+      dial: this.ear.over(twoRoads(clock, directDial(clock, open), circuitDial(clock, open))),
       ...(this.#plan.via ? { via: this.#plan.via } : {}),
       clock,
-      provider: cryptoOf(random.fork("crypto")),
-      since: "last",
+      provider: this.ear.through(cryptoOf(random.fork("crypto"))),
+      since: this.#plan.all && this.diary.lives.size === 0 ? { seq: 0 } : "last",
       random: random.next,
     });
     const { life } = this.machine;
@@ -111,7 +101,19 @@ export class MemberProgram {
       if (this.machine.life === life) this.#heard(event);
     });
     this.#client = client;
+    if (this.#plan.readsEvery !== undefined) this.#read(client, clock, this.#plan.readsEvery);
     client.start();
+  }
+
+  /** One event after the other, as a program does that has something to do with each. */
+  #read(client: RoomClient, clock: ReturnType<Machine["boot"]>, ms: number): void {
+    const reader = client.events();
+    const next = (): void => {
+      void reader.next().then(({ done }) => {
+        if (!done) clock.after(ms, next);
+      });
+    };
+    next();
   }
 
   /** The page or program is left in good order. */
@@ -119,6 +121,13 @@ export class MemberProgram {
     const { life } = this.machine;
     await this.#client?.close();
     if (this.machine.life === life) this.kill(false);
+  }
+
+  /** Learns where the host is now. */
+  learn(place: RoomTarget["addresses"][number]): void {
+    if (!this.#target) return;
+    this.#target = { ...this.#target, addresses: [place] };
+    if (this.machine.up) this.#client?.setAddresses([place]);
   }
 
   kill(dark: boolean): void {
@@ -137,12 +146,12 @@ export class MemberProgram {
   }
 
   get username(): string {
-    return this.#plan.name;
+    return (this.#plan.of ?? this.#plan.tabOf)?.username ?? this.#plan.name;
   }
 
   /** Goes by another name; whether that is stored, the log will say. */
   rename(): void {
-    if (this.machine.up) this.#client?.rename(`${this.username} ${++this.#counter}`).catch(() => {});
+    if (this.machine.up) this.#client?.rename(`${this.#plan.name} ${++this.#counter}`).catch(() => {});
   }
 
   /** As the owner: sends somebody out, who may come back. */
@@ -193,18 +202,27 @@ export class MemberProgram {
     this.#life.seen.push({ kind: "complete-to", seq: claim });
   }
 
+  /** What was durable of what it said; nothing for a tab, whose store is another's. */
+  get written(): { readonly gone: readonly string[] } {
+    return this.#plan.tabOf ? { gone: [] } : this.diary.store;
+  }
+
+  wasRefused(text: string): boolean {
+    return this.diary.texts.get(text)?.refused !== undefined;
+  }
+
   get histories(): MemberHistory[] {
-    return [...this.#lives.values()];
+    return this.#plan.tabOf ? [] : [...this.diary.lives.values()];
   }
 
   get saidCount(): number {
-    return this.#texts.size;
+    return this.#plan.tabOf ? 0 : this.diary.texts.size;
   }
 
   #begin(session: Session, room: string): void {
-    const known = this.#lives.get(session.clientId);
+    const known = this.diary.lives.get(session.clientId);
     const life = known ?? { member: this.idIn(room), said: [], seen: [] };
-    this.#lives.set(session.clientId, life);
+    this.diary.lives.set(session.clientId, life);
     const after = session.last === undefined ? {} : { after: session.last.seq };
     life.seen.push({ kind: "break", code: "START", ...after });
     this.#life = life;
@@ -222,9 +240,9 @@ export class MemberProgram {
       case "pending": {
         const { key, text } = event.entry;
         this.#keys.set(key, text);
-        if (this.#texts.has(text)) return;
+        if (this.diary.texts.has(text)) return;
         const said: Said = { id: text };
-        this.#texts.set(text, said);
+        this.diary.texts.set(text, said);
         life?.said.push(said);
         return;
       }
@@ -232,7 +250,7 @@ export class MemberProgram {
         this.#acked(event.key, event.seq);
         return;
       case "failed": {
-        const said = this.#texts.get(this.#keys.get(event.key) ?? "");
+        const said = this.diary.texts.get(this.#keys.get(event.key) ?? "");
         if (said) said.refused = event.code;
         this.odd.push(`${said?.id} was refused: ${event.code} ${event.detail}`);
         return;
@@ -247,6 +265,7 @@ export class MemberProgram {
         life?.seen.push({ kind: "break", code: event.why === "gap" ? "GAP" : "RESET" });
         return;
       case "state":
+        if (event.state.kind === "waiting") this.breaks += 1;
         this.#network.world.note(`${this.machine.name} is ${JSON.stringify(event.state)}`);
         this.wasLive ||= event.state.kind === "live";
         if (event.state.kind !== "ended" || event.state.code === "CLOSED_HERE") return;
@@ -255,13 +274,17 @@ export class MemberProgram {
           this.#clock?.after(AGAIN_MS, () => this.#client?.start());
         else this.odd.push(`${this.machine.name} ended: ${event.state.code} ${event.state.detail}`);
         return;
+      case "trouble":
+        if (FAULTS.test(event.code) && !this.#network.wasMeddledWith)
+          this.odd.push(`${this.machine.name} met a fault: ${event.code} ${event.detail}`);
+        return;
       default:
         return;
     }
   }
 
   #acked(key: number, seq: number | null): void {
-    const said = this.#texts.get(this.#keys.get(key) ?? "");
+    const said = this.diary.texts.get(this.#keys.get(key) ?? "");
     if (!said) {
       this.odd.push(`key ${key} was acked and never said`);
       return;
@@ -271,10 +294,4 @@ export class MemberProgram {
       this.odd.push(`${said.id} was acked at ${said.acked} and ${seq}`);
     if (seq !== null) said.acked = seq;
   }
-}
-
-/** An event as the checker knows it. */
-export function rowOf(event: RoomEvent): { seq: number; id: string; by: string } {
-  const by = ("by" in event ? event.by : undefined) ?? "";
-  return { seq: event.seq, id: event.kind === "message" ? event.text : `${event.kind}:${by}`, by };
 }

@@ -4,6 +4,10 @@ import type { Random } from "./random.ts";
 import { type Acceptor, type SocketEvents, Wire, type WireEnd, type WireGround } from "./wire.ts";
 import type { World } from "./world.ts";
 
+/** What somebody on the way does to a frame. */
+export type Trick = "flip" | "drop" | "repeat" | "swap";
+const TRICKS: readonly Trick[] = ["flip", "drop", "repeat", "swap"];
+
 /** What a way from one machine to another is like, in one direction. */
 interface Way {
   blocked: boolean;
@@ -11,6 +15,9 @@ interface Way {
   delay: readonly [number, number];
   /** How probable it is that somebody on the way does something to a frame. */
   meddling: number;
+  tricks: readonly Trick[];
+  /** How many of the next frames somebody takes out. */
+  withheld: number;
 }
 
 const GOOD: readonly [number, number] = [0.2, 15];
@@ -22,6 +29,8 @@ export class Network implements WireGround {
   readonly #listeners = new Map<string, { machine: Machine; life: number; accept: Acceptor }>();
   readonly #places = new Map<string, Machine>();
   readonly wires = new Set<Wire>();
+  /** Whether somebody on a way has ever changed, dropped, repeated or moved a frame. */
+  wasMeddledWith = false;
 
   constructor(world: World) {
     this.world = world;
@@ -77,15 +86,27 @@ export class Network implements WireGround {
   }
 
   /** Somebody on the way changes, drops and repeats frames, and sends them out of order. */
-  meddle(from: Machine, to: Machine, probability: number): void {
-    this.#way(from, to).meddling = probability;
+  meddle(from: Machine, to: Machine, probability: number, tricks: readonly Trick[] = TRICKS): void {
+    Object.assign(this.#way(from, to), { meddling: probability, tricks });
+  }
+
+  /** Somebody on the way takes out the next `count` frames. */
+  withhold(from: Machine, to: Machine, count: number): void {
+    this.#way(from, to).withheld = count;
   }
 
   /** What is done to a frame: undefined for nothing. */
-  trick(from: Machine, to: Machine): "flip" | "drop" | "repeat" | "swap" | undefined {
-    const { meddling } = this.#way(from, to);
+  trick(from: Machine, to: Machine): Trick | undefined {
+    const way = this.#way(from, to);
+    if (way.withheld > 0) {
+      way.withheld -= 1;
+      this.wasMeddledWith = true;
+      return "drop";
+    }
+    const { meddling, tricks } = way;
     if (meddling === 0 || !this.#random.chance(meddling)) return undefined;
-    return this.#random.pick(["flip", "drop", "repeat", "swap"] as const);
+    this.wasMeddledWith = true;
+    return this.#random.pick(tricks);
   }
 
   /** `frame` with one bit changed. */
@@ -119,7 +140,7 @@ export class Network implements WireGround {
     const key = `${from.name}>${to.name}`;
     const known = this.#ways.get(key);
     if (known) return known;
-    const way: Way = { blocked: false, delay: GOOD, meddling: 0 };
+    const way: Way = { blocked: false, delay: GOOD, meddling: 0, tricks: TRICKS, withheld: 0 };
     this.#ways.set(key, way);
     return way;
   }

@@ -1,22 +1,36 @@
-/** `node tests/simulator/run.ts --seeds N --from S`: runs N seeds, and says what was found; `--minutes M` stops after
- *  that long, and `--trace` prints one seed step by step. */
+/** `node tests/simulator/run.ts --seeds N --from S`: runs N seeds on all cores, and says what was found. `--plan NAME` runs
+ *  one kind of run only, `--jobs N` on so many cores, `--minutes M` stops after that long, `--first` at the first finding,
+ *  and `--trace` prints one seed step by step. */
+import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
+import { runAll } from "./crew.ts";
 import type { FaultName } from "./faults.ts";
+import { PLAN_NAMES } from "./plans.ts";
 import { simulate } from "./simulate.ts";
 
 const { values } = parseArgs({
   options: {
     seeds: { type: "string", default: "1000" },
     from: { type: "string", default: "1" },
+    plan: { type: "string" },
+    jobs: { type: "string", default: String(availableParallelism()) },
     minutes: { type: "string", default: "Infinity" },
+    first: { type: "boolean", default: false },
     trace: { type: "boolean", default: false },
   },
 });
 /** How many of the slowest seeds are named. */
 const WORST = 10;
-const wanted = values.trace ? 1 : Number(values.seeds);
-let count = 0;
 const from = Number(values.from);
+const plan = PLAN_NAMES.find((name) => name === values.plan);
+if (values.plan !== undefined && !plan)
+  throw new Error(`There is no plan ${values.plan}: ${PLAN_NAMES.join(", ")}.`);
+if (values.trace) {
+  const { trace, findings } = await simulate(from, { trace: true, plan });
+  process.stdout.write(trace.join(""));
+  for (const finding of findings) console.log(finding);
+  process.exit(findings.length > 0 ? 1 : 0);
+}
 
 const faults = new Map<FaultName, number>();
 const settled: number[] = [];
@@ -24,24 +38,25 @@ const settled: number[] = [];
 const single: number[] = [];
 /** Of those: until everybody was live again, from the end of what went wrong. */
 const liveAgain: { seed: number; ms: number; fault: string }[] = [];
-const found: { seed: number; findings: readonly string[] }[] = [];
+const found: number[] = [];
 const sum = { messages: 0, acked: 0, events: 0, steps: 0 };
+let count = 0;
 const started = performance.now();
-for (let seed = from; seed < from + wanted; seed++) {
-  if (performance.now() - started > Number(values.minutes) * 60_000) break;
+const goesOn = () => performance.now() - started < Number(values.minutes) * 60_000;
+const order = { from, seeds: Number(values.seeds), jobs: Number(values.jobs), plan, goesOn };
+for await (const run of runAll(order)) {
   count += 1;
-  const run = await simulate(seed, { trace: values.trace });
   for (const key of ["messages", "acked", "events", "steps"] as const) sum[key] += run[key];
   for (const [name, times] of Object.entries(run.faults) as [FaultName, number][])
     faults.set(name, (faults.get(name) ?? 0) + times);
   settled.push(run.settledMs);
   if (Object.values(run.faults).reduce((all, times) => all + times, 0) === 1) single.push(run.settledMs);
   if (run.liveAgainMs !== undefined)
-    liveAgain.push({ seed, ms: run.liveAgainMs, fault: Object.keys(run.faults).join() });
-  if (values.trace) process.stdout.write(run.trace.join(""));
+    liveAgain.push({ seed: run.seed, ms: run.liveAgainMs, fault: Object.keys(run.faults).join() });
   if (run.findings.length === 0) continue;
-  found.push({ seed, findings: run.findings });
-  console.log(`seed ${seed}:\n  ${run.findings.slice(0, 6).join("\n  ")}`);
+  found.push(run.seed);
+  console.log(`seed ${run.seed} (${run.plan}):\n  ${run.findings.slice(0, 6).join("\n  ")}`);
+  if (values.first) break;
 }
 const minutes = (performance.now() - started) / 60_000;
 const seconds = (all: number[]) => {
@@ -61,9 +76,7 @@ console.log(
   `live again, from the end of the one fault (${liveAgain.length} runs): ${seconds(liveAgain.map(({ ms }) => ms))}`,
 );
 const worst = liveAgain.toSorted((a, b) => b.ms - a.ms).slice(0, WORST);
-console.log(`the longest, to look at with --trace --from SEED:`);
+console.log("the longest, to look at with --trace --from SEED:");
 for (const { seed, ms, fault } of worst) console.log(`  seed ${seed}: ${(ms / 1000).toFixed(1)} s, ${fault}`);
-console.log(
-  `${found.length} seeds with findings${found.length > 0 ? `: ${found.map(({ seed }) => seed).join(" ")}` : ""}`,
-);
+console.log(`${found.length} seeds with findings${found.length > 0 ? `: ${found.join(" ")}` : ""}`);
 process.exitCode = found.length > 0 ? 1 : 0;

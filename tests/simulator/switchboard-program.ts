@@ -94,7 +94,9 @@ export class SwitchboardProgram {
     network.booted(this.machine);
     const logger = (level: string, message: string, fields?: object) => {
       network.world.note(`${this.machine.name} ${level} ${message}`);
-      if (level === "error") this.errors.push(`${this.machine.name}: ${message} ${JSON.stringify(fields)}`);
+      const isFault = message === "a trunk was ended" && !network.wasMeddledWith;
+      if (level === "error" || isFault)
+        this.errors.push(`${this.machine.name}: ${message} ${JSON.stringify(fields)}`);
     };
     const key = base64Url(parts.publicKeyOf(this.#seed));
     const ed25519 = parts.nodeEd25519;

@@ -23,8 +23,6 @@ interface Event {
 
 /** Steps of a run that are more than any honest one takes, some 2,000 a minute of simulated time. */
 const STEPS_MOST = 150_000;
-/** Between two looks whether a machine that stands still was woken, in milliseconds. */
-const WAKE_MS = 20;
 
 export class World {
   /** Milliseconds since the beginning. */
@@ -39,11 +37,14 @@ export class World {
   readonly #heap: Event[] = [];
   readonly #trace = createHash("sha256");
   readonly #lines: string[] | undefined;
+  /** What came for machines that stand still. */
+  readonly #held = new Map<Owner, Event[]>();
   #order = 0;
+  #awaited: { readonly sign: string; readonly task: () => void }[] = [];
 
   /** With `keepsTrace`, every step is kept as a line, to be read by a person. */
-  constructor(seed: number, keepsTrace = false) {
-    this.random = randomFrom(`run ${seed}`);
+  constructor(seed: string, keepsTrace = false) {
+    this.random = randomFrom(seed);
     this.#lines = keepsTrace ? [] : undefined;
   }
 
@@ -56,7 +57,13 @@ export class World {
     return this.#lines ?? [];
   }
 
+  /** Calls `task` as soon as a line of the trace holds `sign`. */
+  once(sign: string, task: () => void): void {
+    this.#awaited.push({ sign, task });
+  }
+
   note(line: string, bytes?: Uint8Array): void {
+    if (this.#awaited.length > 0) this.#met(line);
     const full = `${this.now.toFixed(3)} ${line}\n`;
     this.#trace.update(full);
     if (bytes) this.#trace.update(bytes);
@@ -73,6 +80,12 @@ export class World {
     };
   }
 
+  /** `machine` goes on: what came meanwhile comes now, in its order. */
+  wake(machine: Owner): void {
+    for (const event of this.#held.get(machine) ?? []) this.#push(Object.assign(event, { due: this.now }));
+    this.#held.delete(machine);
+  }
+
   /** Runs all events until `ms`, or until `isOver` says so after one of them. */
   async runUntil(ms: number, isOver: () => boolean = () => false): Promise<void> {
     for (;;) {
@@ -83,9 +96,7 @@ export class World {
       this.now = event.due;
       const { machine } = event;
       if (machine && machine.stillUntil > this.now) {
-        // It may be woken before.
-        event.due = Math.min(machine.stillUntil, this.now + WAKE_MS);
-        this.#push(event);
+        this.#held.set(machine, [...(this.#held.get(machine) ?? []), event]);
         continue;
       }
       this.steps += 1;
@@ -105,6 +116,13 @@ export class World {
       if (isOver()) return;
     }
     this.now = Math.max(this.now, ms);
+  }
+
+  #met(line: string): void {
+    const met = this.#awaited.filter(({ sign }) => line.includes(sign));
+    if (met.length === 0) return;
+    this.#awaited = this.#awaited.filter((one) => !met.includes(one));
+    for (const { task } of met) task();
   }
 
   #push(event: Event): void {
