@@ -116,7 +116,10 @@ export const GONE_MS = 5_000;
 /** Milliseconds after which an epoch ends by age. */
 export const EPOCH_MS = 24 * 3_600_000;
 /** Milliseconds between two looks at what retention lets go. */
-export const PRUNE_MS = 3_600_000;
+export const PRUNE_MS = 60_000;
+/** The newest events that a room keeps whose history is in memory only, unless it was told otherwise: some 5 MB of short
+ *  messages. Whoever was away for longer is told of the gap. */
+export const MEMORY_EVENTS = 10_000;
 
 /** How far ahead of this device's clock a directory's word of a record's serial is believed (10 years): serials are
  *  times, and a directory that lies must not be able to use all of them up, at every other switchboard too. Beyond it the

@@ -18,6 +18,7 @@ import {
 } from "@partyline/secure";
 import { damageNamed } from "./care/damage.ts";
 import { HostError } from "./errors.ts";
+import { MEMORY_EVENTS } from "./limits.ts";
 import { type Log, type LogStore, memoryLog } from "./log/index.ts";
 import type { Retention } from "./room-host-options.ts";
 import { amendRecord, type RoomRecord, readRecord, writeRecord } from "./room-record.ts";
@@ -35,7 +36,8 @@ export interface OpenRoomOptions {
   password?: string;
   /** Joined by link only. Of a kept room `HostedRoom.setUnlisted` changes it. */
   unlisted?: boolean;
-  /** Nothing on disk: room and history end with the program. Of a kept room this cannot be changed. */
+  /** Nothing on disk: room and history end with the program, and the newest MEMORY_EVENTS are kept unless `keep` says
+   *  otherwise. Of a kept room this cannot be changed. */
   memoryOnly?: boolean;
   /** What retention keeps; `{}` is everything, undefined leaves a kept room's as it is. */
   keep?: Retention;
@@ -133,7 +135,7 @@ export async function create(
     password: wish.password === undefined ? undefined : await stretchPassword(wish.password, id),
     token: wish.unlisted ? newToken(provider) : undefined,
     owner: { id: memberIdOf(provider, wish.owner.key(id)), name: wish.owner.name },
-    keep: wish.keep ?? {},
+    keep: wish.keep ?? (memoryOnly ? { last: MEMORY_EVENTS } : {}),
     switchboards: wish.switchboards ? wishesFrom(wish.switchboards) : switchboards,
     epoch: 1,
   };
