@@ -44,7 +44,7 @@ export interface ConnectionOptions {
   /** A host that asks for no password is refused. */
   expectPassword: boolean;
   /** Milliseconds for the link, and for each later step. */
-  patience: { readonly dialMs: number; readonly stepMs: number };
+  patience: { readonly dialMs: number; readonly stepMs: number; readonly probeMs: number };
   handlers: ConnectionHandlers;
 }
 
@@ -248,7 +248,9 @@ export class Connection {
     if (this.#life.phase === "greeting") this.#life.deadline();
     const ping = () => this.transmit({ type: "ping", re: Number.MAX_SAFE_INTEGER });
     const dead = () => this.end("SILENT");
-    this.#life = { phase: "live", liveness: new Liveness(this.#o.clock, this.#answerMs ?? 0, ping, dead) };
+    // What the handshake's answer took says something of the road, too.
+    const patience = Math.max(this.#o.patience.probeMs, 3 * (this.#answerMs ?? 0));
+    this.#life = { phase: "live", liveness: new Liveness(this.#o.clock, patience, ping, dead) };
     this.#o.handlers.welcomed(message);
     for (const frame of this.#takeEarly()) this.#received(frame);
   }

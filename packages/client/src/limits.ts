@@ -19,8 +19,10 @@ export const SILENCE_MS = 20_000;
 /** How long such a question may stay unanswered. Code: SILENT. */
 export const PING_MS = 10_000;
 /** The same, at least, where there is a doubt: the network may have changed, or an answer is late. Three times what the
- *  answer to the handshake took, where that is more, and PING_MS at most. Code: SILENT. */
+ *  answer to the handshake took, where that is more; doubled for each connection in a row that ended by it within
+ *  SLOW_CONNECTION_MS, since on a slow road a page of 64 KiB is all that is heard for a while; PING_MS at most. Code: SILENT. */
 export const PROBE_MS = 2_500;
+export const SLOW_CONNECTION_MS = 60_000;
 /** A sending or a question without an answer, or a history that is not here: is anybody there? */
 export const DOUBT_MS = 2_000;
 /** How long a `beat` may know more than we do before the difference is fetched: it overtakes batches. */

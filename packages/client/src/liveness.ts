@@ -1,7 +1,7 @@
 /** Is the other side still there? Only an unanswered question says no: timers of hidden tabs come late, and silence
  *  alone proves nothing. Anything heard after the question is an answer. */
 import type { Clock } from "@partyline/protocol";
-import { PING_MS, PROBE_MS, SILENCE_MS } from "./limits.ts";
+import { PING_MS, SILENCE_MS } from "./limits.ts";
 
 export class Liveness {
   readonly #clock: Clock;
@@ -13,11 +13,11 @@ export class Liveness {
   #heardAt: number;
   #stopped = false;
 
-  /** `answerMs` is what an answer took before, since this road may be a slow one; `ask` sends a ping; `dead` is told once
-   *  when nothing came back. Runs from now on until `stop`. */
-  constructor(clock: Clock, answerMs: number, ask: () => void, dead: () => void) {
+  /** `patience`: how long an answer may take where there is a doubt, in milliseconds; `ask` sends a ping; `dead` is told
+   *  once when nothing came back. Runs from now on until `stop`. */
+  constructor(clock: Clock, patience: number, ask: () => void, dead: () => void) {
     this.#clock = clock;
-    this.#patience = Math.min(PING_MS, Math.max(PROBE_MS, 3 * answerMs));
+    this.#patience = Math.min(PING_MS, patience);
     this.#ask = ask;
     this.#dead = dead;
     this.#heardAt = clock.monotonic();

@@ -74,9 +74,10 @@ export const TRUNK_NETWORK_MS = 2_000;
 /** Milliseconds between two pings of a trunk, give or take a fifth. A switchboard that was started anew knows nothing of
  *  it, and lets nobody in until it is dialled again; 10,000 hosts are 3,300 pings a second, 2 % of a core. */
 export const TRUNK_PING_MS = 3_000;
-/** Milliseconds for which one may stay unanswered; twice what it took to be greeted, where that is more, up to the
- *  limit of the relay protocol. Error: SILENT. */
+/** Milliseconds for which one may stay unanswered; twice what it took to be greeted, where that is more; doubled for each
+ *  trunk in a row that ended by it within TRUNK_SLOW_MS; up to the limit of the relay protocol. Error: SILENT. */
 export const TRUNK_SILENT_MS = 4_500;
+export const TRUNK_SLOW_MS = 60_000;
 /** Milliseconds that a trunk must have lasted for the next break to count as the first again. */
 export const TRUNK_STABLE_MS = 3_000;
 /** Milliseconds between two looks for circuits and trunks that take nothing. */

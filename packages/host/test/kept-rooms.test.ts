@@ -71,7 +71,7 @@ describe("what is told of rooms", () => {
       true,
       false,
       false,
-      {},
+      { last: 10_000 },
     ]);
   });
 

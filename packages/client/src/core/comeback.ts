@@ -1,6 +1,14 @@
 /** Whether, when and by which roads to come back after an end. Pure. Times in milliseconds of a monotonic clock. */
 import { backoff } from "@partyline/relay";
-import { CONNECT_FIRST_MS, CONNECT_MS, DIAL_STEP_MS, GOOD_CONNECTION_MS } from "../limits.ts";
+import {
+  CONNECT_FIRST_MS,
+  CONNECT_MS,
+  DIAL_STEP_MS,
+  GOOD_CONNECTION_MS,
+  PING_MS,
+  PROBE_MS,
+  SLOW_CONNECTION_MS,
+} from "../limits.ts";
 import type { Road, RoomTarget } from "../ports/link.ts";
 import { type Ended, sequelOf } from "./endings.ts";
 import { Roads, type Via } from "./roads.ts";
@@ -23,6 +31,8 @@ export class Comeback {
   #tries = 0;
   /** Connections in a row that took too long. */
   #late = 0;
+  /** Connections in a row that fell silent soon after the welcome. */
+  #silent = 0;
 
   constructor(target: RoomTarget, via: Via | undefined) {
     this.roads = new Roads(target, via);
@@ -32,11 +42,12 @@ export class Comeback {
     return this.#tries;
   }
 
-  /** How long the next link may take to open, and then each step to the welcome: a host that greets a crowd, or is far
-   *  away, is given more the next time. */
-  get patience(): { dialMs: number; stepMs: number } {
+  /** How long the next link may take to open, then each step to the welcome, and an answer where there is a doubt: a
+   *  host that greets a crowd, or is far away, and a road on which a page takes long, are given more the next time. */
+  get patience(): { dialMs: number; stepMs: number; probeMs: number } {
     const stepMs = Math.min(CONNECT_MS, CONNECT_FIRST_MS * 2 ** this.#late);
-    return { dialMs: Math.min(DIAL_STEP_MS, stepMs), stepMs };
+    const probeMs = Math.min(PING_MS, PROBE_MS * 2 ** this.#silent);
+    return { dialMs: Math.min(DIAL_STEP_MS, stepMs), stepMs, probeMs };
   }
 
   /** The host has let in, `ms` after the dial. */
@@ -62,6 +73,10 @@ export class Comeback {
     const welcomed = welcomedAt !== undefined;
     if (welcomed && now - welcomedAt >= GOOD_CONNECTION_MS) this.#tries = 0;
     if (!welcomed && ended.code === "TIMEOUT") this.#late = Math.min(this.#late + 1, 10);
+    if (welcomed) {
+      const isSlow = ended.code === "SILENT" && now - welcomedAt < SLOW_CONNECTION_MS;
+      this.#silent = isSlow ? Math.min(this.#silent + 1, 10) : 0;
+    }
     const tries = this.#tries;
     const sequel = sequelOf(ended, tries);
     if (sequel === "end") return undefined;

@@ -80,6 +80,22 @@ describe("R1.5 life", () => {
     expect(dials.length).toBeGreaterThan(1);
   });
 
+  test("and the next one, if it ends so, waits twice as long", async () => {
+    const { join, clock, dials, line, rest } = scene();
+    join();
+    await rest();
+    line.answers = false;
+    await clock.advance(TRUNK_PING_MS * 0.8 * 3);
+    await rest();
+    expect(dials).toHaveLength(2);
+    await clock.advance(TRUNK_PING_MS * 0.8 * 5 - 1);
+    await rest();
+    expect(dials).toHaveLength(2);
+    await clock.advance(1);
+    await rest();
+    expect(dials).toHaveLength(3);
+  });
+
   test("where the greeting took long, so may an answer", async () => {
     const { join, clock, dials, line, rest, board } = scene();
     board.greets = false;

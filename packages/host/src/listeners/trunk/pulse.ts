@@ -1,7 +1,7 @@
 /** Is the other side of a trunk still there? Only an unanswered question says no (R1.5 of relay's SPEC.md). */
 import type { Clock } from "@partyline/protocol";
 import { limits } from "@partyline/relay";
-import { TRUNK_PING_MS, TRUNK_SILENT_MS } from "../../limits.ts";
+import { TRUNK_PING_MS } from "../../limits.ts";
 import type { Timers } from "../../timers.ts";
 
 export interface PulseOptions {
@@ -9,6 +9,8 @@ export interface PulseOptions {
   timers: Timers;
   /** From 0 up to but not including 1: pings spread, so that those of many trunks do not gather. */
   random(): number;
+  /** How long a question may stay unanswered, in milliseconds. */
+  patienceMs: number;
   ask(): void;
   /** A question was not answered in time. Told once. */
   dead(): void;
@@ -17,10 +19,11 @@ export interface PulseOptions {
 export class Pulse {
   readonly #o: PulseOptions;
   #askedAt: number | undefined;
-  #patienceMs = TRUNK_SILENT_MS;
+  #patienceMs: number;
 
   constructor(options: PulseOptions) {
     this.#o = options;
+    this.#patienceMs = options.patienceMs;
   }
 
   /** Asks from now on, for as long as the timers run. */
@@ -41,7 +44,7 @@ export class Pulse {
 
   /** The greeting took `ms`: this road may be a slow one. */
   greeted(ms: number): void {
-    this.#patienceMs = Math.min(limits.PING_MS, Math.max(TRUNK_SILENT_MS, 2 * ms));
+    this.#patienceMs = Math.min(limits.PING_MS, Math.max(this.#patienceMs, 2 * ms));
   }
 
   /** Whatever comes is a sign of life. */

@@ -37,6 +37,8 @@ export interface SessionOptions {
   ready(): void;
   /** Every room that was brought is on the trunk, or refused. */
   settled(): void;
+  /** How long the switchboard may leave a ping unanswered, in milliseconds. */
+  patienceMs: number;
   /** Another seat is wanted for this place. */
   again(place: Place): void;
   /** The switchboard is about to stop, and wants its hosts to come back within so many seconds. */
@@ -76,6 +78,7 @@ export class Session {
       clock: ground.clock,
       timers: this.#timers,
       random: ground.random,
+      patienceMs: options.patienceMs,
       ask: () => this.#socket.ping(),
       dead: () => {
         this.#fault = "SILENT";

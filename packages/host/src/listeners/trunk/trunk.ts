@@ -1,7 +1,13 @@
 /** The way to one switchboard, for all rooms of this host that want it: one trunk at a time, dialled again as long as
  *  there are rooms. SPEC.md of relay, R8.4 and R8.5. */
-import { backoff, type SwitchboardAddress } from "@partyline/relay";
-import { TRUNK_CLOSE_MS, TRUNK_NETWORK_MS, TRUNK_STABLE_MS } from "../../limits.ts";
+import { backoff, limits, type SwitchboardAddress } from "@partyline/relay";
+import {
+  TRUNK_CLOSE_MS,
+  TRUNK_NETWORK_MS,
+  TRUNK_SILENT_MS,
+  TRUNK_SLOW_MS,
+  TRUNK_STABLE_MS,
+} from "../../limits.ts";
 import type { Place, TrunkGround } from "./place.ts";
 import { Session } from "./session.ts";
 import type { DialTrunk } from "./socket.ts";
@@ -23,6 +29,8 @@ export class Trunk {
   #dialedAt = 0;
   #readyAt: number | undefined;
   #attempt = 0;
+  /** Trunks in a row that fell silent soon: on a slow road a page can be on its way for longer than a ping is waited for. */
+  #silent = 0;
   #cancelDial: (() => void) | undefined;
   #closed: (() => void) | undefined;
 
@@ -84,6 +92,7 @@ export class Trunk {
     const { address, agent, dial, ground } = this.#o;
     this.#dialedAt = ground.clock.monotonic();
     const session: Session = new Session({
+      patienceMs: Math.min(limits.PING_MS, TRUNK_SILENT_MS * 2 ** this.#silent),
       address,
       agent,
       dial,
@@ -121,18 +130,21 @@ export class Trunk {
     this.#sessions.delete(session);
     if (session === this.#current) {
       this.#current = undefined;
-      this.#again();
+      this.#again(code);
       this.#tell(code, why);
     } else if (!this.#current?.ready) this.#tell(code, why);
     if (this.#sessions.size === 0) this.#closed?.();
   }
 
   /** Full jitter, so that the hosts of a switchboard that was restarted do not come back as one crowd. */
-  #again(): void {
+  #again(code: string): void {
     const { clock, random } = this.#o.ground;
     const now = clock.monotonic();
     const isReady = this.#readyAt !== undefined;
-    if (this.#readyAt !== undefined && now - this.#readyAt >= TRUNK_STABLE_MS) this.#attempt = 0;
+    const lastedMs = now - (this.#readyAt ?? now);
+    if (lastedMs >= TRUNK_STABLE_MS) this.#attempt = 0;
+    if (isReady)
+      this.#silent = code === "SILENT" && lastedMs < TRUNK_SLOW_MS ? Math.min(this.#silent + 1, 10) : 0;
     this.#dialAfter(backoff(this.#attempt++, random, isReady ? 0 : now - this.#dialedAt));
   }
 
