@@ -17,8 +17,7 @@ export default defineConfig({
           include: ["packages/*/test/**/*.test.ts"],
           testTimeout: 30_000,
           maxWorkers: 2,
-          // Of `npm run fuzz` only.
-          setupFiles: process.env.FUZZ_COUNT === undefined ? [] : ["tests/fuzz/count.ts"],
+          setupFiles: ["tests/fuzz/setup.ts"],
         },
       },
       {

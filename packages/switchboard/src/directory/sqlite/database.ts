@@ -43,10 +43,14 @@ export function openDatabase(
   } catch (cause) {
     if (db?.isOpen) db.close();
     if (cause instanceof SwitchboardError) throw cause;
-    if (isDamage(cause)) throw new SwitchboardError("DIRECTORY_DAMAGED", `${path}. ${REMEDY}`, { cause });
+    if (isDamage(cause)) throw damaged(path, cause);
     throw new SwitchboardError("HOME", (cause as Error).message, { cause });
   }
 }
+
+/** With what helps. */
+export const damaged = (path: string, cause: unknown): SwitchboardError =>
+  new SwitchboardError("DIRECTORY_DAMAGED", `${path}. ${REMEDY}`, { cause });
 
 /** SQLITE_CORRUPT and SQLITE_NOTADB (sqlite.org/rescode.html). */
 const isDamage = (error: unknown): boolean => [11, 26].includes((error as { errcode?: number }).errcode ?? 0);

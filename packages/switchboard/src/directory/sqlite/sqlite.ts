@@ -5,7 +5,7 @@ import { type Address, limits, type SignedRecord } from "@partyline/relay";
 import { SwitchboardError } from "../../errors.ts";
 import { asEntry, enter, type Row, remove, type Tables } from "../claims.ts";
 import type { Directory, Entry } from "../directory.ts";
-import { inTransaction, type OpenOptions, openDatabase } from "./database.ts";
+import { damaged, inTransaction, type OpenOptions, openDatabase } from "./database.ts";
 
 type Stored = Record<string, SQLOutputValue>;
 
@@ -38,10 +38,20 @@ function prepareAll(db: DatabaseSync) {
   };
 }
 
+/** Errors: DIRECTORY_DAMAGED where its tables are not ours. */
+function prepared(db: DatabaseSync, path: string) {
+  try {
+    return prepareAll(db);
+  } catch (cause) {
+    db.close();
+    throw damaged(path, cause);
+  }
+}
+
 /** Opens or makes the file at `path`. Errors: HOME, DIRECTORY_DAMAGED, DIRECTORY_TOO_NEW. */
 export function sqliteDirectory(path: string, options: OpenOptions = {}): Directory {
   const db = openDatabase(path, options);
-  const sql = prepareAll(db);
+  const sql = prepared(db, path);
   const one = (row: Stored | undefined): Row | undefined => row && rowOf(row);
   const tables: Tables = {
     get: (room) => one(sql.get.get(room)),
