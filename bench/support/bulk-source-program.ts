@@ -106,8 +106,11 @@ server.listen({ port: 0, host: "127.0.0.1" }, () => {
       if (!asked.bulk) for (const fill of fills) fill();
       else if (circuit !== undefined) {
         bulk ??= {
-          ...{ circuit, chunks: chunksFor(circuit), at: 0 },
-          ...{ credit: new SendCredit(limits.CIRCUIT_CREDIT), window: new SendCredit(limits.TRUNK_WINDOW) },
+          circuit,
+          chunks: chunksFor(circuit),
+          at: 0,
+          credit: new SendCredit(limits.CIRCUIT_CREDIT),
+          window: new SendCredit(limits.TRUNK_WINDOW),
         };
         pump();
       }

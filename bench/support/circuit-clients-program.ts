@@ -44,8 +44,13 @@ async function join({ id, keys, switchboard, count }: Question): Promise<void> {
   for (let left = count; left > 0; left -= 50) {
     for (let i = 0; i < Math.min(50, left); i++) {
       const client = new RoomClient({
-        ...{ target, store: memoryStore(), name: `Member ${process.pid} ${clients.length}`, dial: nodeDial },
-        ...{ clock: systemClock, provider: nodeProvider, random: Math.random },
+        target,
+        store: memoryStore(),
+        name: `Member ${process.pid} ${clients.length}`,
+        dial: nodeDial,
+        clock: systemClock,
+        provider: nodeProvider,
+        random: Math.random,
       });
       const at = clients.push(client) - 1;
       last[at] = liveAt[at] = 0;

@@ -12,8 +12,12 @@ const host = await openHost({
   port: 0,
   advertise: false,
   limits: {
-    ...{ sendBurst: 1e9, sendsPerSecond: 1e9, readBurst: 1e9, commandBurst: 1e9 },
-    ...{ greeting: 1e9, connections: 10_000 },
+    sendBurst: 1e9,
+    sendsPerSecond: 1e9,
+    readBurst: 1e9,
+    commandBurst: 1e9,
+    greeting: 1e9,
+    connections: 10_000,
   },
 });
 const key = nodeProvider.x25519.publicKey(nodeProvider.randomBytes(32));

@@ -18,7 +18,8 @@ const host = await openHost({
 });
 const key = nodeProvider.x25519.publicKey(nodeProvider.randomBytes(32));
 const room = await host.openRoom({
-  ...{ name: "Bench", owner: { name: "Owner", key: () => key } },
+  name: "Bench",
+  owner: { name: "Owner", key: () => key },
   switchboards: [{ url }],
 });
 while (room.switchboards()[0]?.state !== "listed") await new Promise((resolve) => setTimeout(resolve, 20));

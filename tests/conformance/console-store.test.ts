@@ -16,7 +16,9 @@ async function pageOf(port: string, cookie: string): Promise<ConsoleApi> {
   const headers = { cookie, origin: `http://127.0.0.1:${port}` };
   const api = createConsoleApi({
     open: () => new WebSocket(`ws://127.0.0.1:${port}/api`, { headers }) as unknown as TextSocket,
-    ...{ clock: systemClock, random: Math.random, outdated: () => {} },
+    clock: systemClock,
+    random: Math.random,
+    outdated: () => {},
   });
   ends.push(() => api.close());
   await api.ask("saved", {});

@@ -80,8 +80,14 @@ export async function runWorld(plan: WorldPlan, { shims, messages, tell, note }:
     try {
       const findings = await disaster.run(world, random, messages);
       tell({
-        ...{ world: number, kind: "disaster", faults: [disaster.name], messages: world.acked.size - before },
-        ...{ liveAgain: [], slow: [], findings, ms: Date.now() - start },
+        world: number,
+        kind: "disaster",
+        faults: [disaster.name],
+        messages: world.acked.size - before,
+        liveAgain: [],
+        slow: [],
+        findings,
+        ms: Date.now() - start,
       });
       if (findings.length > 0) evidence(world, note);
     } catch (error) {

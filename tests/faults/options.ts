@@ -34,14 +34,15 @@ export function readOptions(args: readonly string[]): Options | "list" {
   const { values } = parseArgs({
     args: [...args],
     options: {
-      ...{ rounds: number, seed: number, only: { type: "string", multiple: true }, out: { type: "string" } },
-      ...{
-        "messages-per-round": number,
-        lanes: number,
-        minutes: number,
-        "per-world": number,
-        list: { type: "boolean" },
-      },
+      rounds: number,
+      seed: number,
+      only: { type: "string", multiple: true },
+      out: { type: "string" },
+      "messages-per-round": number,
+      lanes: number,
+      minutes: number,
+      "per-world": number,
+      list: { type: "boolean" },
     },
   });
   if (values.list) return "list";

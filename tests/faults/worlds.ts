@@ -22,7 +22,9 @@ export async function runFaults(
     for (const plan of next) {
       if (Date.now() - began > options.minutes * 60_000) return;
       await runWorld(plan, {
-        ...{ shims, messages: options.messagesPerRound, note },
+        shims,
+        messages: options.messagesPerRound,
+        note,
         tell: (result) => {
           results.push(result);
           tell(result);

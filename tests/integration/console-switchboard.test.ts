@@ -57,7 +57,10 @@ describe("a saved switchboard", () => {
     const link = bens.open.links.at(-1) ?? "";
     for (const where of ["reading club", `Reading Club#${id.slice(0, 4)}`, link])
       expect(await page.ask("locate", { where })).toMatchObject({
-        ...{ id, name: "Reading Club", password: false, by: "Anna" },
+        id,
+        name: "Reading Club",
+        password: false,
+        by: "Anna",
         switchboards: [url],
       });
     await expect(page.ask("locate", { where: "No Such Room" })).rejects.toMatchObject({ code: "NOT_FOUND" });

@@ -82,7 +82,9 @@ beforeEach(async () => {
   clients = [];
   home = mkdtempSync(join(tmpdir(), "partyline-roads-"));
   switchboard = await openSwitchboard({
-    ...{ home: join(home, "switchboard"), host: "127.0.0.1", port: 0 },
+    home: join(home, "switchboard"),
+    host: "127.0.0.1",
+    port: 0,
   });
   host = await openHost({ home: join(home, "host"), bind: "127.0.0.1", port: 0, advertise: false });
   room = await host.openRoom({ name: "Kitchen", owner, switchboards: [{ url: switchboard.url }] });
@@ -100,7 +102,9 @@ afterEach(async () => {
 });
 
 const target = (): RoomTarget => ({
-  ...{ id: room.id, name: "Kitchen", keys: room.keys },
+  id: room.id,
+  name: "Kitchen",
+  keys: room.keys,
   addresses: [{ address: "127.0.0.1", port: lan.port }],
   switchboards: [`http://127.0.0.1:${net.port}`],
 });
@@ -116,8 +120,14 @@ interface Told {
 
 async function join_(name: string, change: Partial<RoomTarget> = {}): Promise<Told> {
   const client = new RoomClient({
-    ...{ target: { ...target(), ...change }, store: memoryStore(), name, dial: nodeDial, clock: systemClock },
-    ...{ provider: nodeProvider, random: Math.random, since: { seq: 0 } },
+    target: { ...target(), ...change },
+    store: memoryStore(),
+    name,
+    dial: nodeDial,
+    clock: systemClock,
+    provider: nodeProvider,
+    random: Math.random,
+    since: { seq: 0 },
   });
   clients.push(client);
   const told: Told = { client, texts: [], seqs: [], roads: [], events: [] };
@@ -244,7 +254,10 @@ describe("finding it", () => {
 
   test("a room that is joined by its link only: no list shows it, and a newcomer finds it by the link", async () => {
     const secret = await host.openRoom({
-      ...{ name: "Cellar", owner, unlisted: true, switchboards: [{ url: switchboard.url }] },
+      name: "Cellar",
+      owner,
+      unlisted: true,
+      switchboards: [{ url: switchboard.url }],
     });
     await until("the trunk", () => secret.switchboards()[0]?.state === "unlisted");
     const { rooms } = await listRooms(switchboard.url);

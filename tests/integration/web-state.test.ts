@@ -34,7 +34,9 @@ async function kitchen(wish: Partial<OpenRoomOptions> = {}) {
   ends.push(() => host.close());
   const { port } = host!;
   const target: RoomTarget = {
-    ...{ id: room.id, name: "Kitchen", keys: room.keys },
+    id: room.id,
+    name: "Kitchen",
+    keys: room.keys,
     addresses: [{ address: "127.0.0.1", port }],
   };
   return { target, room, close: () => host.close(), again: () => open(port) };
@@ -78,7 +80,8 @@ describe("a room on the screen", () => {
     expect(await shows(() => room.gate.value)).toEqual({ kind: "password", failure: undefined });
     room.givePassword("says me");
     expect(await shows(() => room.gate.value)).toMatchObject({
-      ...{ kind: "password", failure: { message: "Wrong password. 4 tries left for now." } },
+      kind: "password",
+      failure: { message: "Wrong password. 4 tries left for now." },
     });
     room.givePassword("sesame");
     await shows(() => reads(room).includes("Ben joined"));
@@ -188,7 +191,9 @@ describe("a room on the screen", () => {
     await shows(() => room.rows.value.length > 0);
     await hosted.destroy();
     expect(await shows(() => room.gate.value)).toMatchObject({
-      ...{ kind: "ended", retry: false, failure: { message: "The host closed this room." } },
+      kind: "ended",
+      retry: false,
+      failure: { message: "The host closed this room." },
     });
     say(room, "too late");
     expect(room.draft.value).toBe("too late");

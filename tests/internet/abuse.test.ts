@@ -56,7 +56,10 @@ beforeAll(async () => {
     },
   };
   host = await openHost({
-    ...{ home, bind: "127.0.0.1", port: 0, advertise: false },
+    home,
+    bind: "127.0.0.1",
+    port: 0,
+    advertise: false,
     limits: { greetingMs: 2_000 },
   });
   room = await host.openRoom({ name: "Town Hall", owner, switchboards: [{ url: recorder.url }] });
@@ -116,7 +119,9 @@ test("members who never finish the handshake are sent away by the host", async (
   await refilled(60);
   const begin = () =>
     new ClientChannel({
-      ...{ provider: nodeProvider, roomId: room.id, host: room.keys },
+      provider: nodeProvider,
+      roomId: room.id,
+      host: room.keys,
       memberKey: memberKeyFor(nodeProvider, nodeProvider.randomBytes(32), room.id),
     }).start();
   const flood = Array.from({ length: 60 }, () => new Raw(board.port, `/v1/r/${room.id}`));

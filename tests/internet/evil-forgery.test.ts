@@ -64,8 +64,14 @@ describe("forging", () => {
         secret: secrets.at(-1) as Uint8Array,
       });
       const event: RoomEvent = {
-        ...{ kind: "message", text: "I am the host", by: victim.client.me?.id ?? "", from: "Olga" },
-        ...{ seq: (victim.seqs.at(-1) ?? 0) + 1, at: Date.now(), client: "0".repeat(16), n: 1 },
+        kind: "message",
+        text: "I am the host",
+        by: victim.client.me?.id ?? "",
+        from: "Olga",
+        seq: (victim.seqs.at(-1) ?? 0) + 1,
+        at: Date.now(),
+        client: "0".repeat(16),
+        n: 1,
       };
       const payload = encodeBatch([JSON.stringify(event)]);
       const number = Number(real.readBigUInt64BE(6));

@@ -18,7 +18,9 @@ describe("passwords", () => {
   /** One guess at the password by a connection of its own; what the host makes of it. */
   async function guess(room: HostedRoom): Promise<string> {
     const channel = new ClientChannel({
-      ...{ provider: nodeProvider, roomId: room.id, host: room.keys },
+      provider: nodeProvider,
+      roomId: room.id,
+      host: room.keys,
       memberKey: memberKeyFor(nodeProvider, nodeProvider.randomBytes(32), room.id),
     });
     const socket = new WebSocket(circuitUrl(parseSwitchboard(stage.scene.evil.url), room.id));
@@ -96,7 +98,9 @@ describe("passwords", () => {
   test("S5.6 stands in for the room, with a room of its own that asks for no password: whoever gave one is not taken in", async () => {
     const impostor = await stage.scene.room();
     const joining = joinRoom(stage.scene.target(impostor), {
-      ...{ name: "Vera", store: memoryStore(), password: PASSWORD },
+      name: "Vera",
+      store: memoryStore(),
+      password: PASSWORD,
     });
     await expect(joining).rejects.toMatchObject({ code: "PASSWORD_NOT_ASKED" });
     expect(impostor.here()).toEqual([]);

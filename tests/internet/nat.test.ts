@@ -83,7 +83,9 @@ describe.skipIf(!available.ok)(
 
       far = new Member(ben, { name: "Ben", room: ROOM, switchboard: URL_, password: PASSWORD });
       near = new Member(lena, {
-        ...{ name: "Lena", room: ROOM, switchboard: URL_ },
+        name: "Lena",
+        room: ROOM,
+        switchboard: URL_,
         password: PASSWORD,
         near: true,
       });

@@ -48,15 +48,13 @@ interface Looked {
 /** Comes, says one thing, goes. */
 async function visit(target: RoomTarget, name: string, store: ReturnType<typeof memoryStore>): Promise<void> {
   const client = new RoomClient({
-    ...{
-      target,
-      store,
-      name,
-      dial: nodeDial,
-      clock: systemClock,
-      provider: nodeProvider,
-      random: Math.random,
-    },
+    target,
+    store,
+    name,
+    dial: nodeDial,
+    clock: systemClock,
+    provider: nodeProvider,
+    random: Math.random,
   });
   const live = new Promise<void>((resolve, reject) => {
     client.on((event) => {

@@ -79,6 +79,8 @@ const chacha20poly1305: CryptoProvider["chacha20poly1305"] = {
 export const cryptoOf = (random: Random): CryptoProvider => ({
   ...nodeProvider,
   name: "simulated",
-  ...{ ed25519, x25519, chacha20poly1305 },
+  ed25519,
+  x25519,
+  chacha20poly1305,
   randomBytes: (length) => random.bytes(length),
 });

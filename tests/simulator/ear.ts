@@ -70,8 +70,13 @@ export class Ear {
   over(dial: Dial): Dial {
     return (target, events) => {
       const line: Line = {
-        ...{ since: undefined, letInAt: undefined, epoch: -1, batchNo: -1, next: 0 },
-        ...{ mayMiss: false, suspicion: undefined },
+        since: undefined,
+        letInAt: undefined,
+        epoch: -1,
+        batchNo: -1,
+        next: 0,
+        mayMiss: false,
+        suspicion: undefined,
       };
       this.#lines.add(line);
       const on = <A extends unknown[]>(call: (...args: A) => void) => {

@@ -165,8 +165,15 @@ export class HostProgram {
     const keep: parts.RoomRecord["keep"] = keepLast === undefined ? {} : { last: keepLast };
     if (!this.#isMade) {
       const fresh: parts.RoomRecord = {
-        ...{ keys: this.keys, seed: undefined, name: NAME, password: undefined, token: undefined, keep },
-        ...{ owner: { id: owner, name: "Ann" }, switchboards: undefined, epoch: 0 },
+        keys: this.keys,
+        seed: undefined,
+        name: NAME,
+        password: undefined,
+        token: undefined,
+        keep,
+        owner: { id: owner, name: "Ann" },
+        switchboards: undefined,
+        epoch: 0,
       };
       await parts.writeRecord(log, fresh);
       this.#isMade = true;
@@ -184,7 +191,9 @@ export class HostProgram {
     const room = parts.putToWork(
       { id, log, record },
       {
-        ...{ provider, clock, limits },
+        provider,
+        clock,
+        limits,
         notice: (notice) => {
           if (notice.kind === "trouble")
             this.troubles.set(notice.code, (this.troubles.get(notice.code) ?? 0) + 1);
@@ -209,7 +218,9 @@ export class HostProgram {
     const switchboards = new parts.RoomSwitchboards({
       trunks,
       room: {
-        ...{ id, keys: encodeHostPublicKeys(publicKeysOf(this.keys)), signSeed: this.keys.signSeed },
+        id,
+        keys: encodeHostPublicKeys(publicKeysOf(this.keys)),
+        signSeed: this.keys.signSeed,
         host: room,
         book: new parts.SwitchboardBook(log, clock.now),
         card: () => ({ name: NAME, by: "Ann", password: false }),

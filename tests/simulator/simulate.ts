@@ -98,7 +98,11 @@ async function run(
   const history = await historyOf(stage);
   return {
     findings: await findingsOf({
-      ...{ stage, history, rejected, settled, calm },
+      stage,
+      history,
+      rejected,
+      settled,
+      calm,
       restless: restless.map(({ machine }) => machine.name),
     }),
     messages: members.reduce((sum, { saidCount }) => sum + saidCount, 0),

@@ -11,7 +11,10 @@ export const openSocketOver =
   (url) => {
     const socket: Socket = {
       binaryType: "arraybuffer",
-      ...{ onopen: null, onmessage: null, onclose: null, onerror: null },
+      onopen: null,
+      onmessage: null,
+      onclose: null,
+      onerror: null,
       get bufferedAmount() {
         return end.bytes;
       },

@@ -42,7 +42,11 @@ export function stageOf(world: World, plan: Plan): Stage {
   const host = new HostProgram(network, (room) => ({
     switchboards: switchboards.map(({ url }) => url),
     owner: owner?.idIn(room) ?? "",
-    ...{ keepLast: plan.keepLast, limits: plan.host, page: plan.page, reads: plan.reads, truth },
+    keepLast: plan.keepLast,
+    limits: plan.host,
+    page: plan.page,
+    reads: plan.reads,
+    truth,
   }));
   if (plan.archive > 0) host.archive(plan.archive);
   hold(world, { host, members, truth });

@@ -111,7 +111,12 @@ export class SwitchboardProgram {
       logger,
     });
     const exchange = new parts.Exchange({
-      ...{ key, authorities: [this.#address], limits: this.#limits, registry: registrar, ed25519, logger },
+      key,
+      authorities: [this.#address],
+      limits: this.#limits,
+      registry: registrar,
+      ed25519,
+      logger,
       cluster: parts.singleNode(),
       now: clock.monotonic,
       nonce: () => base64Url(this.#random.bytes(32)),

@@ -23,16 +23,27 @@ const quick: Clock = {
 async function asleep() {
   const home = mkdtempSync(join(tmpdir(), "partyline-asleep-"));
   const board = await openSwitchboard({
-    ...{ home, host: "127.0.0.1", port: 0, metrics: null },
+    home,
+    host: "127.0.0.1",
+    port: 0,
+    metrics: null,
   });
   const keys = publicKeysOf(generateHostKeys(nodeProvider));
   const target: RoomTarget = {
-    ...{ id: roomIdOf(nodeProvider, keys), keys, addresses: [], switchboards: [board.url] },
+    id: roomIdOf(nodeProvider, keys),
+    keys,
+    addresses: [],
+    switchboards: [board.url],
   };
   const store = memoryStore();
   const client = new RoomClient({
-    ...{ target, store, name: "Anna", dial: nodeDial, clock: quick, provider: nodeProvider },
-    ...{ random: Math.random },
+    target,
+    store,
+    name: "Anna",
+    dial: nodeDial,
+    clock: quick,
+    provider: nodeProvider,
+    random: Math.random,
   });
   onTestFinished(async () => {
     await client.close();

@@ -52,7 +52,10 @@ let byCircuit: RoomTarget;
 beforeEach(async () => {
   const home = mkdtempSync(join(tmpdir(), "partyline-follow-"));
   const board = await openSwitchboard({
-    ...{ home: join(home, "board"), host: "127.0.0.1", port: 0, metrics: null },
+    home: join(home, "board"),
+    host: "127.0.0.1",
+    port: 0,
+    metrics: null,
   });
   host = await openHost({ home: join(home, "host"), bind: "127.0.0.1", port: 0, advertise: false });
   const listed = Promise.withResolvers<void>();
@@ -68,14 +71,23 @@ beforeEach(async () => {
 });
 
 const here = (): ListedRoom => ({
-  ...{ id: room.id, name: "Kitchen", password: false, keys: encodeHostPublicKeys(room.keys) },
+  id: room.id,
+  name: "Kitchen",
+  password: false,
+  keys: encodeHostPublicKeys(room.keys),
   addresses: [{ address: "127.0.0.1", port: host.port }],
 });
 
 function joining(target: RoomTarget) {
   const client = new RoomClient({
-    ...{ target, store: memoryStore(), name: "Anna", dial: nodeDial, clock: systemClock },
-    ...{ provider: nodeProvider, random: Math.random, since: { seq: 0 } as const },
+    target,
+    store: memoryStore(),
+    name: "Anna",
+    dial: nodeDial,
+    clock: systemClock,
+    provider: nodeProvider,
+    random: Math.random,
+    since: { seq: 0 } as const,
   });
   const states: string[] = [];
   const network = new Network();

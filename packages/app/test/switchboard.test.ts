@@ -34,7 +34,11 @@ test("the switchboard's words and their defaults", async () => {
   expect(
     (await typed("switchboard", ...words, "--name", "Talk.Example", "--name", "10.0.0.2:2526"))[0],
   ).toEqual({
-    ...{ listen: { host: "::", port: 0 }, tlsCert: "c", tlsKey: "k", trustProxy: true, metrics: false },
+    listen: { host: "::", port: 0 },
+    tlsCert: "c",
+    tlsKey: "k",
+    trustProxy: true,
+    metrics: false,
     name: ["talk.example", "10.0.0.2:2526"],
   });
   expect((await typed("switchboard", "--trust-proxy", "2"))[0]).toMatchObject({ trustProxy: 2 });

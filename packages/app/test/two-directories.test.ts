@@ -68,12 +68,20 @@ function boardsWith(rooms: ListedRoom[], down: string[] = []): Switchboards & { 
 }
 
 const pinOf = (room: ListedRoom, more = {}) => ({
-  ...{ id: room.id, name: room.name, addresses: [], lastJoined: 1, ...more },
+  id: room.id,
+  name: room.name,
+  addresses: [],
+  lastJoined: 1,
+  ...more,
   keys: publicKeysOf(generateHostKeys(nodeProvider)),
 });
 const find = (text: string, options: Partial<ResolveOptions>) =>
   resolveRoom(text, {
-    ...{ directory: network([]), saved: [], switchboards: [BOARD], boards: boardsWith([]), timeoutMs: 100 },
+    directory: network([]),
+    saved: [],
+    switchboards: [BOARD],
+    boards: boardsWith([]),
+    timeoutMs: 100,
     ...options,
   });
 
@@ -91,12 +99,10 @@ test("a room that one directory has is found, whatever becomes of the others", a
   const both = { switchboards: [BOARD, OTHER] };
   // The network is given a moment, not all of its time.
   const target = await find("Club", {
-    ...{
-      ...both,
-      directory: network([], true),
-      boards: boardsWith([there(room)], [OTHER]),
-      timeoutMs: 60_000,
-    },
+    ...both,
+    directory: network([], true),
+    boards: boardsWith([there(room)], [OTHER]),
+    timeoutMs: 60_000,
   });
   // What does not answer may know it all the same.
   expect(target).toMatchObject({ id: room.id, addresses: [], switchboards: [BOARD, OTHER] });
@@ -200,7 +206,10 @@ test("a host's link is followed by a switchboard where the host is not reached",
 async function listed(directory: Directory, boards: Switchboards, more = {}): Promise<[object[], Look]> {
   const look: Look = { failures: [], asleep: false };
   const parts = {
-    ...{ directory, switchboards: [BOARD, OTHER], via: undefined, interrupt: new AbortController().signal },
+    directory,
+    switchboards: [BOARD, OTHER],
+    via: undefined,
+    interrupt: new AbortController().signal,
     ...more,
   };
   const rooms: object[] = [];

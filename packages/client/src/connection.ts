@@ -1,8 +1,6 @@
 /** One life of one link: channel, password, hello, welcome, and what follows until it ends. All that belongs to it
  *  hangs on this object; once it has ended, whatever still comes from its link does nothing. */
 import {
-  type Batch,
-  type Clock,
   type Command,
   closeCodeOf,
   decodeBatch,
@@ -13,40 +11,13 @@ import {
   ProtocolError,
   type Welcome,
 } from "@partyline/protocol";
-import { ClientChannel, type ClientChannelEvent, type CryptoProvider } from "@partyline/secure";
+import { ClientChannel, type ClientChannelEvent } from "@partyline/secure";
+import type { ConnectionOptions } from "./connection-options.ts";
 import { bytesOfBase64Url } from "./core/base64url.ts";
 import { type Ended, endOfClose, endOfFault } from "./core/endings.ts";
 import { UNKNOWN_EPOCH_BYTES, UNKNOWN_EPOCH_MS } from "./limits.ts";
 import { Liveness } from "./liveness.ts";
-import type { Dial, Link, Road, RoomTarget } from "./ports/link.ts";
-
-export interface ConnectionHandlers {
-  /** The room has a password; give it stretched to `authenticate`. */
-  passwordRequired(): void;
-  /** The channel is open: what to greet with. */
-  hello(): Extract<Command, { type: "hello" }>;
-  welcomed(welcome: Welcome): void;
-  /** Everything after the welcome that is not about the channel itself. */
-  message(message: HostMessage): void;
-  batch(batch: Batch): void;
-  /** Told once, as the last. */
-  ended(ended: Ended): void;
-}
-
-export interface ConnectionOptions {
-  target: RoomTarget;
-  memberKey: { secret: Uint8Array; public: Uint8Array };
-  provider: CryptoProvider;
-  clock: Clock;
-  dial: Dial;
-  /** When the host last let this client in, by the host's clock (milliseconds since 1970-01-01 UTC); 0 for never. */
-  letInAt: number;
-  /** A host that asks for no password is refused. */
-  expectPassword: boolean;
-  /** Milliseconds for the link, and for each later step. */
-  patience: { readonly dialMs: number; readonly stepMs: number; readonly probeMs: number };
-  handlers: ConnectionHandlers;
-}
+import type { Link, Road } from "./ports/link.ts";
 
 type Life =
   | { phase: "dialing" | "handshake" | "password" | "greeting"; deadline: () => void }

@@ -1,37 +1,10 @@
 /** Receives the log: takes pages and batches as they come, fetches what is missing, hands on each event once. */
-import { type Clock, limits, type Page, type RoomEvent, type Welcome } from "@partyline/protocol";
+import { limits, type Page, type RoomEvent, type Welcome } from "@partyline/protocol";
 import { Bookmark } from "./bookmark.ts";
 import { isSameEvent } from "./core/same-event.ts";
 import { nextFetches, type Range, Timeline } from "./core/timeline.ts";
+import type { InboxOptions, Since } from "./inbox-options.ts";
 import { BEHIND_MS, FETCHES, LATE_BEATS, REPLAY_MS } from "./limits.ts";
-import type { Session } from "./ports/store.ts";
-
-/** Where to begin: after `seq` of log `log`, or of whichever log there is. */
-export interface Since {
-  log?: string;
-  seq: number;
-}
-
-export interface InboxHandlers {
-  events(events: readonly RoomEvent[], live: boolean): void;
-  reset(why: "reset" | "gap", first: number): void;
-  /** Everything that the log had at the welcome is here. Told once a connection. */
-  caughtUp(): void;
-  /** A page from `range.from` on. Fails where the connection ends first. */
-  fetch(range: Range): Promise<Page>;
-  /** The host contradicts itself: part from it. */
-  contradiction(detail: string): void;
-  /** Whether events are wanted now; after a no, `resume` says when they are again. */
-  ready(): boolean;
-  trouble(error: unknown): void;
-}
-
-export interface InboxOptions {
-  session: Session;
-  clock: Clock;
-  since: Since | undefined;
-  handlers: InboxHandlers;
-}
 
 /** What hangs on one connection. */
 interface Attached {
@@ -94,8 +67,15 @@ export class Inbox {
     const goesOn = replayed || welcome.start === "resumed";
     const unproven = goesOn ? this.#bookmark.newest : undefined;
     this.#at = {
-      ...{ welcome, from, unproven, begun: replayed && !unproven, paged: false, beats: 0, caughtUp: false },
-      ...{ replaying: undefined, fetching: new Set() },
+      welcome,
+      from,
+      unproven,
+      begun: replayed && !unproven,
+      paged: false,
+      beats: 0,
+      caughtUp: false,
+      replaying: undefined,
+      fetching: new Set(),
     };
     // What goes on from another event than ours must not be applied: until that is known, nothing is.
     this.#timeline = new Timeline(goesOn && !unproven ? from?.seq : undefined);

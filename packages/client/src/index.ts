@@ -9,7 +9,7 @@ export type { Via } from "./core/roads.ts";
 export { ClientError, type ClientErrorCode, codeOf } from "./errors.ts";
 export type { ClientEvent, ConnectionState, Me, PendingMessage, RoomInfo } from "./events.ts";
 export { hostPages } from "./host-pages.ts";
-export type { Since } from "./inbox.ts";
+export type { Since } from "./inbox-options.ts";
 export type { JoinOptions } from "./join-room.ts";
 export { locate } from "./locate.ts";
 export type { RoomClientOptions } from "./options.ts";

@@ -26,9 +26,9 @@ export interface LifelineOptions {
   provider: CryptoProvider;
   random: () => number;
   /** The one road to take; undefined for whichever is there. */
-  via: Via | undefined;
-  password: (() => Promise<string | undefined>) | undefined;
+  via?: Via | undefined;
+  password?: (() => Promise<string | undefined>) | undefined;
   /** A host that has not let in yet must ask for the password. */
-  expectPassword: boolean;
+  expectPassword?: boolean;
   handlers: LifelineHandlers;
 }

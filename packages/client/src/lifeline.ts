@@ -139,7 +139,7 @@ export class Lifeline {
       letInAt: this.#letInAt,
       patience: this.#comeback.patience,
       // Who let in before has the same keys, and may have taken the password away since.
-      expectPassword: this.#o.expectPassword && this.#letInAt === 0,
+      expectPassword: this.#o.expectPassword === true && this.#letInAt === 0,
       handlers: {
         passwordRequired: () => void this.#prove(own),
         hello: () => {

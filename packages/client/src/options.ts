@@ -2,7 +2,7 @@
 import type { Clock } from "@partyline/protocol";
 import type { CryptoProvider } from "@partyline/secure";
 import type { Via } from "./core/roads.ts";
-import type { Since } from "./inbox.ts";
+import type { Since } from "./inbox-options.ts";
 import type { Dial, RoomTarget } from "./ports/link.ts";
 import type { Store } from "./ports/store.ts";
 

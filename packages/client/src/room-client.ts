@@ -5,7 +5,8 @@ import { askMembers, askPage } from "./asking.ts";
 import { ClientError, codeOf } from "./errors.ts";
 import { EventHub } from "./event-hub.ts";
 import type { ClientEvent, ConnectionState, Me, PendingMessage, RoomInfo } from "./events.ts";
-import { Inbox, type Since } from "./inbox.ts";
+import { Inbox } from "./inbox.ts";
+import type { Since } from "./inbox-options.ts";
 import { Lifeline } from "./lifeline.ts";
 import type { RoomClientOptions } from "./options.ts";
 import type { Road, RoomTarget } from "./ports/link.ts";
@@ -35,15 +36,15 @@ export class RoomClient {
 
   constructor(options: RoomClientOptions) {
     this.#o = options;
-    const { target, name, dial, clock, provider, password, expectPassword = false, random, via } = options;
     this.#standing = new Standing({
-      ...{ id: target.id, name },
+      id: options.target.id,
+      name: options.name,
       emit: (event) => this.#hub.emit(event),
       // The known password may be the old one, and a wrong try is charged to the room.
       passwordChanged: () => this.#lifeline.setPassword(undefined),
     });
     this.#lifeline = new Lifeline({
-      ...{ target, dial, clock, provider, password, expectPassword, random, via },
+      ...options,
       handlers: {
         prepare: async () => (await this.#ready()).memberKey,
         hello: () => this.#hello(),

@@ -1,7 +1,7 @@
 /** Who this client is in the room and what the room is: told by the welcome, kept true by the events. */
 import { type Command, type RoomEvent, VERSION, type Welcome } from "@partyline/protocol";
 import type { ClientEvent, ConnectionState, Me, RoomInfo } from "./events.ts";
-import type { Since } from "./inbox.ts";
+import type { Since } from "./inbox-options.ts";
 import type { Road } from "./ports/link.ts";
 
 export interface StandingOptions {

@@ -8,7 +8,10 @@ const target = {
 };
 const failed = (code: string): Spell => ({
   ended: { code, detail: undefined },
-  ...{ road: undefined, proven: false, dialedAt: 0, welcomedAt: undefined },
+  road: undefined,
+  proven: false,
+  dialedAt: 0,
+  welcomedAt: undefined,
 });
 
 test("each step is given 3 s, twice as much after one that took too long, and 3 s again after a quick welcome", () => {

@@ -25,7 +25,11 @@ async function serve(listener: RequestListener): Promise<string> {
 }
 
 const entryOf = ({ id, keys }: ScriptedHost, name = "Kitchen") => ({
-  ...{ id, name, password: false, keys: encodeHostPublicKeys(publicKeysOf(keys)), by: "Anna" },
+  id,
+  name,
+  password: false,
+  keys: encodeHostPublicKeys(publicKeysOf(keys)),
+  by: "Anna",
 });
 const answer =
   (...rooms: object[]): RequestListener =>
@@ -37,7 +41,9 @@ describe("finding what a text means", () => {
     const where = await serve(answer(entryOf(host)));
     const [address, port] = where.split(":");
     expect(await locate(where, memoryStore())).toEqual({
-      ...{ id: host.id, name: "Kitchen", keys: publicKeysOf(host.keys) },
+      id: host.id,
+      name: "Kitchen",
+      keys: publicKeysOf(host.keys),
       addresses: [{ address, port: Number(port) }],
     });
   });
@@ -83,7 +89,11 @@ describe("finding what a text means", () => {
 
 describe("joining in one call", () => {
   const optionsFor = (store = memoryStore()) => ({
-    ...{ name: "Echo", store, dial: host.dial, clock: host.clock, provider: nodeProvider },
+    name: "Echo",
+    store,
+    dial: host.dial,
+    clock: host.clock,
+    provider: nodeProvider,
   });
 
   test("resolves when live, and pins the room", async () => {

@@ -17,7 +17,12 @@ const circuit: Road = { kind: "switchboard", url: "https://one.example" };
 /** A connection that broke, unless told otherwise, as the host had let in. */
 const fared = (road: Road | undefined, change: Partial<Fared> = {}): Fared => ({
   ended: { code: undefined, detail: undefined },
-  ...{ sequel: "later", road, proven: true, welcomed: true, tries: 0, spentMs: 0 },
+  sequel: "later",
+  road,
+  proven: true,
+  welcomed: true,
+  tries: 0,
+  spentMs: 0,
   ...change,
 });
 const half = () => 0.5;

@@ -1,14 +1,5 @@
 /** A small host for tests: real channels and batches, a log in memory, and whatever misbehaviour a test scripts. */
-import {
-  type Command,
-  closeCodeOf,
-  decodeCommand,
-  type ErrorCode,
-  encodeHostMessage,
-  type HostMessage,
-  type RoomEvent,
-  type Signal,
-} from "@partyline/protocol";
+import { type Command, decodeCommand, type RoomEvent, type Signal } from "@partyline/protocol";
 import {
   BatchSealer,
   encodeRefuse,
@@ -19,36 +10,11 @@ import {
   stretchPassword,
 } from "@partyline/secure";
 import { nodeProvider } from "@partyline/secure/node";
-import { type FakeClock, type LinkPair, linkPair, settle } from "@partyline/testkit";
+import { type FakeClock, linkPair, settle } from "@partyline/testkit";
 import type { Dial, RoomTarget } from "../src/ports/link.ts";
+import { HostConnection } from "./scripted-connection.ts";
 
 const utf8 = new TextEncoder();
-
-export class HostConnection {
-  readonly channel: HostChannel;
-  readonly pair: LinkPair;
-  member = "";
-  client = "";
-  welcomed = false;
-  received: Command[] = [];
-  /** What is withheld. */
-  held: (message: HostMessage) => boolean = () => false;
-
-  constructor(channel: HostChannel, pair: LinkPair) {
-    this.channel = channel;
-    this.pair = pair;
-  }
-
-  tell(message: HostMessage): void {
-    if (!this.held(message)) this.pair.b.send(this.channel.seal(encodeHostMessage(message)));
-  }
-
-  /** Says why, and closes, as a host does. */
-  end(code: ErrorCode): void {
-    if (this.channel.state === "open") this.tell({ type: "bye", code, detail: "" });
-    this.pair.b.close(closeCodeOf(code));
-  }
-}
 
 export class ScriptedHost {
   readonly keys = generateHostKeys(nodeProvider);
@@ -145,8 +111,14 @@ export class ScriptedHost {
   /** Appends what somebody else said. */
   say(text: string, batch = true): RoomEvent {
     const event: RoomEvent = {
-      ...{ seq: this.head + 1, at: this.clock.now(), kind: "message", by: "a".repeat(16), from: "Anna" },
-      ...{ text, client: "00000000000000aa", n: this.head + 1 },
+      seq: this.head + 1,
+      at: this.clock.now(),
+      kind: "message",
+      by: "a".repeat(16),
+      from: "Anna",
+      text,
+      client: "00000000000000aa",
+      n: this.head + 1,
     } as RoomEvent;
     this.log.push(event);
     if (batch) this.cast([event]);
@@ -287,8 +259,14 @@ export class ScriptedHost {
     }
     this.lastN.set(client, n);
     const event: RoomEvent = {
-      ...{ seq: this.head + 1, at: this.clock.now(), kind: "message", by: connection.member },
-      ...{ from: "Me", text: body.text, client, n },
+      seq: this.head + 1,
+      at: this.clock.now(),
+      kind: "message",
+      by: connection.member,
+      from: "Me",
+      text: body.text,
+      client,
+      n,
     } as RoomEvent;
     this.log.push(event);
     connection.tell({ type: "ack", n, seq: event.seq });

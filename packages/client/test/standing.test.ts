@@ -15,7 +15,8 @@ beforeEach(() => {
   told = [];
   changes = 0;
   standing = new Standing({
-    ...{ id: "r".repeat(32), name: "Ben" },
+    id: "r".repeat(32),
+    name: "Ben",
     emit: (event) => told.push(event),
     passwordChanged: () => (changes += 1),
   });
@@ -24,7 +25,11 @@ beforeEach(() => {
 });
 
 const roomEvent = (by: string, change: { name?: string; password?: boolean }): RoomEvent => ({
-  ...{ seq: 6, at: 1, kind: "room", by, from: "Anna" },
+  seq: 6,
+  at: 1,
+  kind: "room",
+  by,
+  from: "Anna",
   ...change,
 });
 const rename = (by: string, to: string): RoomEvent => ({

@@ -14,8 +14,14 @@ function makeRoom(name: string, change: Partial<RoomRecord> = {}) {
   const keys = generateHostKeys(nodeProvider);
   const id = roomIdOf(nodeProvider, publicKeysOf(keys));
   const record: RoomRecord = {
-    ...{ room: id, keys: encodeRoomKeys(publicKeysOf(keys)), name, by: "Anna", password: false },
-    ...{ listed: true, serial: 1, issuedAt: 5 },
+    room: id,
+    keys: encodeRoomKeys(publicKeysOf(keys)),
+    name,
+    by: "Anna",
+    password: false,
+    listed: true,
+    serial: 1,
+    issuedAt: 5,
     ...change,
   };
   const signed = signRecord(record, keys.signSeed);
@@ -57,7 +63,12 @@ describe("R6.15 what a directory lists", () => {
     const { rooms, next } = await listRooms(url, { search: "te a", after: "x" });
     expect(rooms[0]).toEqual({
       target: { id: tea.id, name: "Tea", keys: tea.keys, addresses, switchboards: [url] },
-      ...{ name: "Tea", by: "Anna", password: true, claimed: true, online: true, seen: 7 },
+      name: "Tea",
+      by: "Anna",
+      password: true,
+      claimed: true,
+      online: true,
+      seen: 7,
     });
     expect(rooms[1]).toMatchObject({ claimed: false, target: { addresses: [] } });
     expect(next).toBe("n");
@@ -126,7 +137,11 @@ describe("links by way of a switchboard", () => {
     const tea = makeRoom("Tea", { listed: false });
     answers = page(tea.entry);
     expect(await locate(`${url}/r/Tea#${tea.id}.${TOKEN}`, memoryStore())).toEqual({
-      ...{ id: tea.id, name: "Tea", keys: tea.keys, addresses: [], switchboards: [url] },
+      id: tea.id,
+      name: "Tea",
+      keys: tea.keys,
+      addresses: [],
+      switchboards: [url],
       token: new Uint8Array(16).fill(7),
     });
     expect(asked.sort()).toEqual(["/v1/about", `/v1/rooms/${tea.id}`]);
@@ -145,7 +160,11 @@ describe("links by way of a switchboard", () => {
     const old = { id: tea.id, name: "Tea", keys: tea.keys, addresses, lastJoined: 1 };
     await store.pin({ ...old, switchboards: ["https://other.example"], token: new Uint8Array(16).fill(1) });
     expect(await locate(`https://talk.example/r/Tea#${tea.id}`, store)).toEqual({
-      ...{ id: tea.id, name: "Tea", keys: tea.keys, addresses, token: new Uint8Array(16).fill(1) },
+      id: tea.id,
+      name: "Tea",
+      keys: tea.keys,
+      addresses,
+      token: new Uint8Array(16).fill(1),
       switchboards: ["https://talk.example", "https://other.example"],
     });
     expect(await locate(`http://10.0.0.1:2525/r/${tea.id}`, store)).toMatchObject({

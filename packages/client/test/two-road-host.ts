@@ -1,7 +1,8 @@
 /** Both roads to a scripted host, each of which can be down or break. */
 import { twoRoads } from "../src/adapters/two-roads.ts";
 import type { Dial, Link, LinkEvents, Road, RoomTarget } from "../src/ports/link.ts";
-import type { HostConnection, ScriptedHost } from "./scripted-host.ts";
+import type { HostConnection } from "./scripted-connection.ts";
+import type { ScriptedHost } from "./scripted-host.ts";
 
 export const DIRECT: Road = { kind: "direct", address: "10.0.0.1", port: 2525 };
 export const CIRCUIT: Road = { kind: "switchboard", url: "https://talk.example" };

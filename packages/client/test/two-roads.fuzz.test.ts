@@ -39,8 +39,14 @@ async function run(
   if (replays === "with holes") host.replay = (frames) => frames.filter((_, at) => at % 2 === 1);
   if (replays === "short") host.replay = (frames) => frames.slice(0, 1);
   const client = new RoomClient({
-    ...{ target: roads.target, dial: roads.dial, store: memoryStore(), name: "Ben", clock },
-    ...{ provider: nodeProvider, random: () => 0.5, since: { seq: 0 } },
+    target: roads.target,
+    dial: roads.dial,
+    store: memoryStore(),
+    name: "Ben",
+    clock,
+    provider: nodeProvider,
+    random: () => 0.5,
+    since: { seq: 0 },
   });
   const heard: { seq: number; text: string }[] = [];
   client.on((event) => {

@@ -6,11 +6,19 @@ import { ID, KEYS, TXT } from "./samples.ts";
 
 const pointer = (instance = "Club", ttl = 4500): RoomRecord => ({ kind: "instance", instance, ttl });
 const service = (instance = "Club", ttl = 120): RoomRecord => ({
-  ...{ kind: "service", instance, host: "h.local", port: 2525, ttl },
+  kind: "service",
+  instance,
+  host: "h.local",
+  port: 2525,
+  ttl,
 });
 const text = (instance = "Club", ttl = 4500): RoomRecord => ({ kind: "text", instance, strings: TXT, ttl });
 const address = (value = "10.77.1.1", ttl = 120, flush = false): RoomRecord => ({
-  ...{ kind: "address", host: "H.local", address: value, flush, ttl },
+  kind: "address",
+  host: "H.local",
+  address: value,
+  flush,
+  ttl,
 });
 const ALL = [pointer(), service(), text(), address()];
 const FROM = "10.77.1.1";

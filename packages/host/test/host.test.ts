@@ -68,7 +68,10 @@ const farewell = (host: Host, { id, keys }: HostedRoom) =>
   new Promise<{ kind: string | undefined; code: number }>((resolve, reject) => {
     const webSocket = new WebSocket(`ws://127.0.0.1:${host.port}/r/${id}`);
     const channel = new ClientChannel({
-      ...{ provider: nodeProvider, roomId: id, host: keys, memberKey: keyIn(id) },
+      provider: nodeProvider,
+      roomId: id,
+      host: keys,
+      memberKey: keyIn(id),
     });
     let kind: string | undefined;
     webSocket.on("message", (data: Buffer) => {

@@ -142,8 +142,12 @@ describe("opening a kept room", () => {
     expect(await next.saved()).toMatchObject([{ name: "Writing Club", password: true, keep: { days: 7 } }]);
     const again = await openKept(next, room.id);
     expect(again).toMatchObject({
-      ...{ id: room.id, name: "Writing Club", password: true },
-      ...{ keep: { days: 7 }, unlisted: true, token: room.token },
+      id: room.id,
+      name: "Writing Club",
+      password: true,
+      keep: { days: 7 },
+      unlisted: true,
+      token: room.token,
     });
     await expect(openKept(next, room.id)).rejects.toMatchObject({ code: "ALREADY_OPEN" });
   });

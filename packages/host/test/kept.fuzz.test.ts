@@ -96,8 +96,15 @@ test("a card names a room, or is passed over; the list of destroyed rooms has id
 
 test("a record with anything in it is one that a room can be opened with, or LOG_DAMAGED", async () => {
   const record = {
-    ...{ keys, seed: undefined, name: "Club", password: undefined, token: undefined, epoch: 1 },
-    ...{ owner: { id: "a".repeat(16), name: "Olga" }, keep: {}, switchboards: undefined },
+    keys,
+    seed: undefined,
+    name: "Club",
+    password: undefined,
+    token: undefined,
+    epoch: 1,
+    owner: { id: "a".repeat(16), name: "Olga" },
+    keep: {},
+    switchboards: undefined,
   };
   const names = ["sign-seed", "noise-secret", "recovery-seed", "name", "owner", "epoch", "password", "token"];
   const change = fc.record({

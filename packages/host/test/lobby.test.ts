@@ -19,7 +19,10 @@ const ask = "GET /.well-known/partyline HTTP/1.1\r\nHost: x\r\n\r\n";
 async function start(limits: HostOptions["limits"]): Promise<Host> {
   const home = await mkdtemp(join(tmpdir(), "partyline-lobby-"));
   const host = await openHost({
-    ...{ home, port: 0, bind: "127.0.0.1", advertise: false },
+    home,
+    port: 0,
+    bind: "127.0.0.1",
+    advertise: false,
     limits: { ...LIMITS, ...limits },
   });
   onTestFinished(async () => {

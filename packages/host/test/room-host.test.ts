@@ -114,8 +114,12 @@ describe("a room at work", () => {
   test("P4.13 a flood is read more slowly, and so is one of commands that are refused", async () => {
     const scene = stage({
       limits: {
-        ...{ commandBurst: 3, commandsPerSecond: 10, readBurst: 3, readsPerSecond: 10 },
-        ...{ sendBurst: 2, sendsPerSecond: 10 },
+        commandBurst: 3,
+        commandsPerSecond: 10,
+        readBurst: 3,
+        readsPerSecond: 10,
+        sendBurst: 2,
+        sendsPerSecond: 10,
       },
     });
     const floods: ((person: Person, i: number) => void)[] = [

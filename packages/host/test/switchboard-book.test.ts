@@ -7,8 +7,12 @@ import { keys, roomId } from "./people.ts";
 
 const NOW = Date.UTC(2026, 10, 22);
 const content = {
-  ...{ room: roomId, keys: encodeHostPublicKeys(publicKeysOf(keys)), name: "Club", by: "Olga" },
-  ...{ password: false, listed: true },
+  room: roomId,
+  keys: encodeHostPublicKeys(publicKeysOf(keys)),
+  name: "Club",
+  by: "Olga",
+  password: false,
+  listed: true,
 };
 
 test("R6.4 a directory that lies about the serial cannot use them up", async () => {

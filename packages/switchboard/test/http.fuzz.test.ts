@@ -31,7 +31,10 @@ const files = new Map(
   ["/index.html", "/a.js"].map((path) => [path, pageOf(path, Buffer.from("<head></head><body></body>"))]),
 );
 const options = {
-  ...{ lookup, key, mayAsk: () => true, isSecure: () => true },
+  lookup,
+  key,
+  mayAsk: () => true,
+  isSecure: () => true,
   pages: frontPage({ pages: files, lookup, clock, logger: () => {} }),
   logger: (level: string, _message: string, fields?: object) => {
     if (level === "error") throw new Error(JSON.stringify(fields));

@@ -37,8 +37,15 @@ async function target(): Promise<RoomTarget> {
 
 const room = await target();
 const client = new RoomClient({
-  ...{ target: room, store, name: options.name, dial: nodeDial, clock: systemClock, provider: nodeProvider },
-  ...{ random: Math.random, ownsStore: true, since: life === 0 ? { seq: 0 } : "last" },
+  target: room,
+  store,
+  name: options.name,
+  dial: nodeDial,
+  clock: systemClock,
+  provider: nodeProvider,
+  random: Math.random,
+  ownsStore: true,
+  since: life === 0 ? { seq: 0 } : "last",
   ...(options.via ? { via: options.via } : {}),
 });
 

@@ -20,7 +20,10 @@ async function jump(controls: readonly Controls[], random: Random): Promise<void
 }
 
 const fault = (name: string, about: string, who: (world: World, random: Random) => Controls[]): Fault => ({
-  ...{ name, about, holds: ["clocks"], needs: "clocks" },
+  name,
+  about,
+  holds: ["clocks"],
+  needs: "clocks",
   run: (world, random) => jump(who(world, random), random),
 });
 

@@ -76,13 +76,21 @@ export class World {
     const { shims, clocks } = options;
     const control = (name: string) => new Controls(this.folder, name, shims, { disk: true, clock: clocks });
     this.controls = {
-      ...{ host: control("host"), board: control("board"), near1: control("near1") },
-      ...{ near2: control("near2"), near3: control("near3") },
-      ...{ far1: control("far1"), far2: control("far2"), far3: control("far3") },
+      host: control("host"),
+      board: control("board"),
+      near1: control("near1"),
+      near2: control("near2"),
+      near3: control("near3"),
+      far1: control("far1"),
+      far2: control("far2"),
+      far3: control("far3"),
     };
     const { host, board } = this.net.hosts;
     this.host = hostProgram(host, {
-      ...{ home: this.hostHome, room: ROOM, url: URL_, env: this.controls.host.env },
+      home: this.hostHome,
+      room: ROOM,
+      url: URL_,
+      env: this.controls.host.env,
     });
     this.board = boardProgram(board, this.boardHome, this.controls.board.env);
   }
@@ -119,7 +127,9 @@ export class World {
       this.net.hosts[name],
       near,
       {
-        ...{ label, name: nameOf(name), home: twin?.home ?? join(this.folder, name) },
+        label,
+        name: nameOf(name),
+        home: twin?.home ?? join(this.folder, name),
         file: join(this.folder, `${label}.jsonl`),
         where: near ? this.#where.near : this.#where.far,
         ...(near && name !== "near3" ? { switchboards: [URL_] } : {}),

@@ -52,13 +52,11 @@ export class Program {
     this.rooms = new Rooms({ home, store, hosting, log, changed: () => this.#hostedList.changed() });
     this.#nearby = new NearbyRooms(directory, () => this.#nearbyList.changed(), log);
     this.#switchboards = new SwitchboardLists({
-      ...{
-        saved: new SavedSwitchboards(home, log),
-        ask: askByHttp,
-        clock: systemClock,
-        random: Math.random,
-        log,
-      },
+      saved: new SavedSwitchboards(home, log),
+      ask: askByHttp,
+      clock: systemClock,
+      random: Math.random,
+      log,
       changed: () => this.#switchboardList.changed(),
     });
     const [rooms, switchboards] = [this.rooms, this.#switchboards];

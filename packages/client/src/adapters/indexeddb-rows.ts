@@ -76,7 +76,11 @@ export function roomOf(row: unknown): SavedRoom {
 export const sessionOf = (row: unknown): SessionRow | undefined => v.parse(v.optional(sessionRow), row);
 
 export const outboxRowOf = (client: string, { key, n, body, at, failed }: OutboxEntry) => ({
-  ...{ client, key, n, body, at },
+  client,
+  key,
+  n,
+  body,
+  at,
   ...(failed === undefined ? {} : { failed: { code: failed.code, detail: failed.detail } }),
 });
 

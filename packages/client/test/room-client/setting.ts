@@ -33,7 +33,13 @@ afterEach(async () => {
 export function makeClient(options: Partial<RoomClientOptions> = {}): RoomClient {
   const { target, dial } = host;
   const client = new RoomClient({
-    ...{ target, store, name: "Ben", dial, clock, provider: nodeProvider, random: () => 0.999 },
+    target,
+    store,
+    name: "Ben",
+    dial,
+    clock,
+    provider: nodeProvider,
+    random: () => 0.999,
     ...options,
   });
   client.on((event) => told.push(event));

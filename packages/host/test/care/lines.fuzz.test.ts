@@ -17,18 +17,18 @@ const LINES = [
   { seq: 6, kind: "later", from: "Anna", at: 5, more: { deep: [1, null] } },
 ];
 const HEADER = {
-  ...{
-    kind: "export",
-    version: 1,
-    room: id,
-    name: "Club",
-    keys: null,
-    log: null,
-    first: 1,
-    last: 2,
-    count: 2,
-  },
-  ...{ missing: [], hash: "0".repeat(64), at: AT },
+  kind: "export",
+  version: 1,
+  room: id,
+  name: "Club",
+  keys: null,
+  log: null,
+  first: 1,
+  last: 2,
+  count: 2,
+  missing: [],
+  hash: "0".repeat(64),
+  at: AT,
 };
 
 const odd = fc.oneof(

@@ -10,8 +10,11 @@ import type { VisitorStore } from "./visitor-ground.ts";
 export function caller(kept: VisitorStore): Backend {
   const ask = { listRooms, locate, roomsCalled };
   const backend = switchboardBackend({
-    ...{ ...kept, ask, isVisible },
-    ...{ clock: systemClock, origin: location.origin },
+    ...kept,
+    ask,
+    isVisible,
+    clock: systemClock,
+    origin: location.origin,
   });
   onWake(() => backend.hurry());
   return backend;

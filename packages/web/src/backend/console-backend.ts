@@ -86,7 +86,15 @@ export function consoleBackend(api: ConsoleApi, clock: Clock): Backend {
   return {
     kind: "console",
     store: consoleStore(api),
-    ...{ ready, name, nearby, hosted, switchboards, saved, notice, life, own: ownDevice(api) },
+    ready,
+    name,
+    nearby,
+    hosted,
+    switchboards,
+    saved,
+    notice,
+    life,
+    own: ownDevice(api),
     async setName(to) {
       const { name: kept } = await api.ask("set-name", { name: to });
       name.value = kept;
@@ -96,7 +104,9 @@ export function consoleBackend(api: ConsoleApi, clock: Clock): Backend {
     locate: async (where) => ({ room: await api.ask("locate", { where }) }),
     create: ({ name: called, password, keep, ...reach }) =>
       api.ask("create", {
-        ...{ name: called, keep, ...reachText(reach) },
+        name: called,
+        keep,
+        ...reachText(reach),
         ...(password === "" ? {} : { password }),
       }),
     open: (id) => api.ask("open", { id }),
@@ -124,7 +134,8 @@ export function consoleBackend(api: ConsoleApi, clock: Clock): Backend {
 }
 
 const reachText = ({ unlisted, switchboards, shareAddresses }: Reach) => ({
-  ...{ unlisted, shareAddresses },
+  unlisted,
+  shareAddresses,
   switchboards: [...switchboards],
 });
 
@@ -138,7 +149,8 @@ const ownDevice = (api: Pick<ConsoleApi, "ask">): OwnDevice => ({
   recoveryKey: async (id) => (await api.ask("recovery-key", { id })).key,
   recover: (key, switchboards, name) =>
     api.ask("recover", {
-      ...{ key, switchboards: [...switchboards] },
+      key,
+      switchboards: [...switchboards],
       ...(name === undefined ? {} : { name }),
     }),
 });

@@ -61,7 +61,10 @@ export function visitorGround(given: VisitorStore): Ground {
 
   return {
     store,
-    ...{ ready, name, saved, notice },
+    ready,
+    name,
+    saved,
+    notice,
     hosted: signal([]),
     life: signal(1),
     async setName(to) {
@@ -70,7 +73,10 @@ export function visitorGround(given: VisitorStore): Ground {
       name.value = asked;
       return asked;
     },
-    ...{ create: notHere, open: notHere, close: notHere, destroy: notHere },
+    create: notHere,
+    open: notHere,
+    close: notHere,
+    destroy: notHere,
     async pin(room) {
       await store.pin(room);
       await refresh();

@@ -114,7 +114,9 @@ export function createApp(options: AppOptions): App {
   };
 
   const finder = createFinder({
-    ...{ backend, clock, lists },
+    backend,
+    clock,
+    lists,
     token: (id) => (isHere(id) ? router.address.peek().token : undefined),
     isSeated: (id) => seats.get(id) !== undefined,
     named: (id) => router.replace({ kind: "room", id }),

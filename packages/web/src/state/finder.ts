@@ -87,7 +87,11 @@ export function createFinder(options: FinderOptions): Finder {
   }
 
   return {
-    ...{ found, missing, way, learn, look },
+    found,
+    missing,
+    way,
+    learn,
+    look,
     enterable(id) {
       const known = way(id);
       if (!known) throw Object.assign(new Error(), { code: changed(id) ? "CHANGED_KEY" : "NO_ROOM" });

@@ -51,7 +51,9 @@ export function wayTo(
   const fresh = [...(near?.addresses ?? []), ...posted.flatMap(({ room }) => room.addresses)];
   const roads = mergeSwitchboards(posted, known.switchboards, pinned?.switchboards);
   const target = {
-    ...{ id, keys, addresses: mergeAddresses(fresh, pinned?.addresses ?? []) },
+    id,
+    keys,
+    addresses: mergeAddresses(fresh, pinned?.addresses ?? []),
     ...(roads.length === 0 ? {} : { switchboards: roads }),
     ...(name === undefined ? {} : { name }),
     ...(pass ? { token: pass } : {}),

@@ -188,13 +188,19 @@ async function withTexts(session: Session, texts: readonly string[], at: number)
   const { clientId, outbox, last, remembered } = session;
   const firstKey = outbox.reduce((most, { key }) => Math.max(most, key), 0) + 1;
   const put = texts.map((text, i) => ({
-    ...{ key: firstKey + i, n: session.nextN + i, at },
+    key: firstKey + i,
+    n: session.nextN + i,
+    at,
     body: { kind: "message" as const, text },
   }));
   const nextN = session.nextN + texts.length;
   await session.write({ put, remove: [], nextN });
   return {
-    ...{ clientId, nextN, last, remembered, outbox: [...outbox, ...put] },
+    clientId,
+    nextN,
+    last,
+    remembered,
+    outbox: [...outbox, ...put],
     write: (change) => session.write(change),
     saveLast: (position, events, fresh) => session.saveLast(position, events, fresh),
     close: () => session.close(),

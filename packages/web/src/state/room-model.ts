@@ -46,7 +46,9 @@ export function createRoom(options: RoomOptions): Seat {
   const view = createRoomView({ feed, client: () => life.client, name, clock, frame: options.frame });
   const { drawSoon } = view;
   const keeper = createGatekeeper({
-    ...{ room: target.id, shelf, secrets },
+    room: target.id,
+    shelf,
+    secrets,
     start: (change) => life.client.start(change),
   });
   const watch = watchStanding({
@@ -71,7 +73,8 @@ export function createRoom(options: RoomOptions): Seat {
     },
   );
   const composer = createComposer({
-    ...{ clock, shelf },
+    clock,
+    shelf,
     send: (text) => life.client.send(text),
     typing: (on) => life.client.setTyping(on),
   });

@@ -51,7 +51,10 @@ function start(pages: SwitchboardPage[] = [{ rooms: [] }]) {
   };
   const store = memoryStore();
   const backend = switchboardBackend({
-    ...{ store, kept: true, clock, origin: ORIGIN },
+    store,
+    kept: true,
+    clock,
+    origin: ORIGIN,
     isVisible: () => board.visible,
     ask: {
       listRooms: (_, { after } = {}) =>

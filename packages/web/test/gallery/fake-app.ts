@@ -67,7 +67,9 @@ export function fakeApp(options: FakeOptions = {}): FakeApp {
   const first = lists(state, far !== "none");
   const switchboards = signal<readonly Switchboard[]>(fakeSwitchboards(far, kind));
   const reach = (more: Partial<Reach> = {}): Reach => ({
-    ...{ unlisted: false, switchboards: [], shareAddresses: false },
+    unlisted: false,
+    switchboards: [],
+    shareAddresses: false,
     ...more,
   });
   const username = signal("username" in options ? options.username : "Anneli");

@@ -127,7 +127,8 @@ export function fakeRoom(options: FakeRoomOptions): FakeRoom {
     hosted,
     async setReach({ unlisted, switchboards, shareAddresses }) {
       const via = switchboards.map((switchboard) => ({
-        ...{ switchboard, state: "connecting" as const },
+        switchboard,
+        state: "connecting" as const,
         words: `Connecting to ${new URL(switchboard).host}.`,
       }));
       await soon(undefined);

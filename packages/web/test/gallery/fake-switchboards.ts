@@ -13,7 +13,14 @@ const posted = (
   by: string,
   more: Partial<SwitchboardRoom> = {},
 ): SwitchboardRoom => ({
-  ...{ id: idOf(id), name, by, password: false, keys: KEYS, addresses: [], online: true, listedAs: name },
+  id: idOf(id),
+  name,
+  by,
+  password: false,
+  keys: KEYS,
+  addresses: [],
+  online: true,
+  listedAs: name,
   switchboards: [URL_OF("talk.example")],
   ...more,
 });
@@ -30,7 +37,10 @@ const ROOMS: readonly SwitchboardRoom[] = [
 ];
 
 const row = (label: string, more: Partial<Switchboard>): Switchboard => ({
-  ...{ url: URL_OF(label), label, state: "ok", rooms: [] },
+  url: URL_OF(label),
+  label,
+  state: "ok",
+  rooms: [],
   ...more,
 });
 
@@ -53,22 +63,28 @@ const link = (label: string, name: string, id: string) =>
 export const VIA = {
   listed: [
     {
-      ...{ switchboard: URL_OF("talk.example"), state: "listed", listedAs: "Reading Club" },
+      switchboard: URL_OF("talk.example"),
+      state: "listed",
+      listedAs: "Reading Club",
       words: "Listed on talk.example as Reading Club.",
       link: link("talk.example", "Reading Club", idOf("read")),
     },
   ],
   troubled: [
     {
-      ...{ switchboard: URL_OF("talk.example"), state: "listed", listedAs: `${NAMES.wide}#k3fq` },
+      switchboard: URL_OF("talk.example"),
+      state: "listed",
+      listedAs: `${NAMES.wide}#k3fq`,
       words: `Not listed on talk.example as ${NAMES.wide}. Another room has this name. The room is still reachable as ${NAMES.wide}#k3fq.`,
     },
     {
-      ...{ switchboard: URL_OF("10.0.0.5:2526"), state: "offline" },
+      switchboard: URL_OF("10.0.0.5:2526"),
+      state: "offline",
       words: "10.0.0.5:2526 cannot be reached: nothing answers at that address. It is tried again by itself.",
     },
     {
-      ...{ switchboard: URL_OF("quiet.example"), state: "connecting" },
+      switchboard: URL_OF("quiet.example"),
+      state: "connecting",
       words: "Connecting to quiet.example.",
     },
   ],

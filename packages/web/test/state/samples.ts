@@ -14,11 +14,22 @@ export const said = (
   at = START + seq * 1_000,
   text = `text ${seq}`,
 ): MessageEvent => ({
-  ...{ seq, at, kind: "message", by, from: NAMES[by]!, text, client: CLIENT, n: seq },
+  seq,
+  at,
+  kind: "message",
+  by,
+  from: NAMES[by]!,
+  text,
+  client: CLIENT,
+  n: seq,
 });
 
 export const joinedAt = (seq: number, by = BEN): RoomEvent => ({
-  ...{ seq, at: START + seq * 1_000, kind: "join", by, from: NAMES[by]! },
+  seq,
+  at: START + seq * 1_000,
+  kind: "join",
+  by,
+  from: NAMES[by]!,
 });
 
 /** `from` to `to`, both included. */

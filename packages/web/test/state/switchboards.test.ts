@@ -17,22 +17,40 @@ const TALK = "https://talk.example";
 const LAN = "http://10.0.0.5:2526";
 
 const posted = (more: Partial<SwitchboardRoom> = {}): SwitchboardRoom => ({
-  ...{ id: ID, name: "Salon", listedAs: "Salon", keys: "A".repeat(86), addresses: [], password: true },
-  ...{ online: true, by: "Ines" },
+  id: ID,
+  name: "Salon",
+  listedAs: "Salon",
+  keys: "A".repeat(86),
+  addresses: [],
+  password: true,
+  online: true,
+  by: "Ines",
   ...more,
 });
 const row = (url: string, ...rooms: SwitchboardRoom[]): Switchboard => ({
-  ...{ url, label: labelOf(url), state: "ok", rooms },
+  url,
+  label: labelOf(url),
+  state: "ok",
+  rooms,
 });
 const hosted = (more: Partial<Hosted> = {}): Hosted => ({
-  ...{ id: ID, name: "Salon", open: true, password: false, unlisted: false, keep: "all" },
-  ...{ here: [], roads: [{ address: "10.0.0.7:2525", link: "http://10.0.0.7:2525/r/x" }], via: [] },
+  id: ID,
+  name: "Salon",
+  open: true,
+  password: false,
+  unlisted: false,
+  keep: "all",
+  here: [],
+  roads: [{ address: "10.0.0.7:2525", link: "http://10.0.0.7:2525/r/x" }],
+  via: [],
   shareAddresses: false,
   ...more,
 });
 const NONE: Lists = { hosted: [], nearby: [], switchboards: [], saved: [] };
 const target = {
-  ...{ id: ID, keys: { sign: new Uint8Array(32), noise: new Uint8Array(32) }, addresses: [] },
+  id: ID,
+  keys: { sign: new Uint8Array(32), noise: new Uint8Array(32) },
+  addresses: [],
   switchboards: [TALK],
 };
 const saved = { ...target, name: "Salon", lastJoined: 5 };
@@ -103,7 +121,10 @@ function finderOf(lists: Lists, more: Partial<Parameters<typeof createFinder>[0]
       find: async () => undefined,
       locate: async () => ({ room: posted() }),
     },
-    ...{ clock: new FakeClock(), lists: signal(lists), token: () => undefined, isSeated: () => false },
+    clock: new FakeClock(),
+    lists: signal(lists),
+    token: () => undefined,
+    isSeated: () => false,
     named: () => {},
     ...more,
   });

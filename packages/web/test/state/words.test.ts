@@ -49,11 +49,14 @@ describe("gates", () => {
   it("ask for a password, a name, or say the end", () => {
     expect(gateOf("PASSWORD_REQUIRED", undefined)).toEqual({ kind: "password", failure: undefined });
     expect(gateOf("WRONG_PASSWORD", "Wrong password. 1 try left for now.")).toMatchObject({
-      ...{ kind: "password", failure: { message: "Wrong password. 1 try left for now." } },
+      kind: "password",
+      failure: { message: "Wrong password. 1 try left for now." },
     });
     expect(gateOf("NAME_TAKEN", undefined)).toMatchObject({ kind: "name" });
     expect(gateOf("CLOSED", undefined)).toEqual({
-      ...{ kind: "ended", retry: false, failure: { code: "CLOSED", message: "The host closed this room." } },
+      kind: "ended",
+      retry: false,
+      failure: { code: "CLOSED", message: "The host closed this room." },
     });
     expect(gateOf("BANNED", undefined)).toMatchObject({ retry: false });
     expect(gateOf("KICKED", undefined)).toMatchObject({ kind: "ended", retry: true });

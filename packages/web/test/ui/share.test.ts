@@ -31,7 +31,9 @@ describe("the share panel", () => {
 
   test("says how it stands with a switchboard that does not carry the room yet", () => {
     const via = (state: "connecting" | "listed" | "link" | "refused", words: string) => ({
-      ...{ switchboard: "https://talk.example", state, words },
+      switchboard: "https://talk.example",
+      state,
+      words,
     });
     expect(
       waitingWords({

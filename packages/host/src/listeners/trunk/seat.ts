@@ -68,7 +68,8 @@ export class Seat {
     this.#timers = new Timers(clock);
     const { host } = options.place.room;
     this.#turns = new Turns({
-      ...{ clock, waitMs: limits.greetingMs },
+      clock,
+      waitMs: limits.greetingMs,
       free: () => host.greeting < limits.greeting,
       enter: (circuit) => {
         if (this.#road) circuit.to(host.connect(circuit, this.#road));

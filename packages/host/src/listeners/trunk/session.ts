@@ -12,7 +12,6 @@ import {
   relayCloseCodeOf,
   relayErrorOfClose,
   limits as relayLimits,
-  type SwitchboardAddress,
   type SwitchboardFrame,
   type SwitchboardHello,
   trunkUrl,
@@ -20,32 +19,13 @@ import {
 import { TRUNK_BEHIND_BYTES, TRUNK_DIAL_MS, TRUNK_LOOK_MS } from "../../limits.ts";
 import { Timers } from "../../timers.ts";
 import { Circuits } from "./circuits.ts";
-import type { Place, TrunkGround } from "./place.ts";
+import type { Place } from "./place.ts";
 import { Pulse } from "./pulse.ts";
 import { askAgainMs, Seat } from "./seat.ts";
-import type { DialTrunk, TrunkSocket } from "./socket.ts";
+import type { SessionOptions } from "./session-options.ts";
+import type { TrunkSocket } from "./socket.ts";
 import { Uplink } from "./uplink.ts";
 import { whyClosed, whyNot } from "./words.ts";
-
-export interface SessionOptions {
-  address: SwitchboardAddress;
-  /** What the operator of the switchboard reads: "partyline/0.1.0". */
-  agent: string;
-  dial: DialTrunk;
-  ground: TrunkGround;
-  /** The switchboard has said hello: rooms may be brought. */
-  ready(): void;
-  /** Every room that was brought is on the trunk, or refused. */
-  settled(): void;
-  /** How long the switchboard may leave a ping unanswered, in milliseconds. */
-  patienceMs: number;
-  /** Another seat is wanted for this place. */
-  again(place: Place): void;
-  /** The switchboard is about to stop, and wants its hosts to come back within so many seconds. */
-  goaway(seconds: number): void;
-  /** Told once. */
-  ended(code: string, why: string): void;
-}
 
 type Of<K extends SwitchboardFrame["kind"]> = Extract<SwitchboardFrame, { kind: K }>;
 

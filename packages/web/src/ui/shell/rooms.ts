@@ -71,7 +71,10 @@ export function roomGroups(app: AppModel): RoomGroup[] {
       };
     });
   const lineOf = (room: Nearby, otherwise: string) => ({
-    ...{ id: room.id, name: room.name, unread: 0, faded: false },
+    id: room.id,
+    name: room.name,
+    unread: 0,
+    faded: false,
     about: aboutNearby(room) || otherwise,
   });
   const near = app.nearby.value

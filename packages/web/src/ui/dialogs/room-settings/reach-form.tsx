@@ -4,7 +4,8 @@ import { Button, FailureWords, toast } from "../../parts/index.ts";
 import { ReachField } from "../reach-field.tsx";
 
 const reachOf = ({ unlisted, via, shareAddresses }: Hosted): Reach => ({
-  ...{ unlisted, shareAddresses },
+  unlisted,
+  shareAddresses,
   switchboards: via.map(({ switchboard }) => switchboard),
 });
 
