@@ -32,7 +32,7 @@ describe("what pages are told", () => {
     const page = await open();
     const lists = ["nearby", "switchboards", "hosted"];
     expect(page.told.slice(0, 4).map(({ tell }) => tell.tell)).toEqual(["hello", ...lists]);
-    expect(page.told[0]?.tell).toEqual({ tell: "hello", v: 2 });
+    expect(page.told[0]?.tell).toEqual({ tell: "hello", v: 3 });
   });
 
   it("keeps a username, by the rules, and tells the other pages", async () => {

@@ -20,7 +20,7 @@ import {
 } from "./rooms.ts";
 
 /** The version of this API, which page and program must share: a page of an older program reloads itself. */
-export const VERSION = 2;
+export const VERSION = 3;
 
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0));
 const nameSchema = v.pipe(v.string(), v.maxLength(NAME_UNITS));

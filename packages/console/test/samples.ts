@@ -236,8 +236,8 @@ export const TELL_SAMPLES: {
 } = {
   hello: {
     rule: "C3.17",
-    tell: { tell: "hello", v: 2, name: "Anna" },
-    text: `{"tell":"hello","v":2,"name":"Anna"}`,
+    tell: { tell: "hello", v: 3, name: "Anna" },
+    text: `{"tell":"hello","v":3,"name":"Anna"}`,
   },
   nearby: {
     rule: "C3.18",
