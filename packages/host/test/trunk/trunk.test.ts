@@ -1,8 +1,10 @@
 /** A trunk's life on a clock that stands still, against a fake switchboard in memory. */
+import { queryObjects } from "node:v8";
 import { encodeCredit, encodeOpen, limits } from "@partyline/relay";
 import { describe, expect, test } from "vitest";
-import { ADDRESSES_LOOK_MS } from "../../src/limits.ts";
+import { ADDRESSES_LOOK_MS, TRUNK_ASK_AGAIN_MS } from "../../src/limits.ts";
 import type { TrunkSocketEvents } from "../../src/listeners/trunk/index.ts";
+import { Seat } from "../../src/listeners/trunk/seat.ts";
 import { roomId } from "../people.ts";
 import { scene } from "./scene.ts";
 
@@ -131,6 +133,21 @@ test("R3.6 LIMIT: said in words, and asked again under a new number with a new g
   expect(second?.room).toBeGreaterThan(first?.room ?? 0);
   expect(second?.register.generation).toBeGreaterThan(first?.register.generation ?? 0);
   expect(told.at(-1)?.state).toBe("listed");
+});
+
+test("a room that is refused again and again leaves nothing of each try", async () => {
+  const { join, rest, board, clock } = scene();
+  board.refuses = "LIMIT";
+  join();
+  const seats = () => queryObjects(Seat, { format: "count" });
+  const before = seats();
+  for (let i = 0; i < 20; i++) {
+    await rest();
+    await clock.advance(TRUNK_ASK_AGAIN_MS);
+  }
+  expect(board.trunk.of("register").length).toBeGreaterThan(20);
+  // One waits for its answer, one is being let go of.
+  expect(seats()).toBeLessThanOrEqual(before + 2);
 });
 
 test("nothing is left after the last room left: no timer, no socket", async () => {

@@ -104,10 +104,13 @@ export class Session {
         this.#unsettled.delete(seat);
         if (this.#unsettled.size === 0) this.#o.settled();
       },
-      again: (anew = false) =>
+      again: (anew = false) => {
+        // The next try has a seat of its own: a room that is never taken must not leave one behind for each.
+        this.#seats.delete(seat.number);
         this.#timers.later(askAgainMs(ground), () =>
           anew ? this.#faulty(new RelayError("BAD_PROOF")) : this.#o.again(place),
-        ),
+        );
+      },
       unanswered: () => this.#faulty(new RelayError("SILENT")),
     });
     this.#seats.set(seat.number, seat);
