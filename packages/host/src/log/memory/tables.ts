@@ -5,15 +5,17 @@ import type { Keep, LogState, MemberRecord, NewEvent, StateChange } from "../log
 interface Client extends ClientRow {
   readonly member: string;
   readonly client: string;
-  /** By n, for as long as the event is kept. */
-  readonly sent: Map<number, { seq: number; hash: Uint8Array }>;
+  /** By n, for as long as the event is kept. The digest is binary text: a Uint8Array would cost 200 bytes more. */
+  readonly sent: Map<number, { seq: number; hash: string }>;
 }
 
 interface Kept {
   seq: number;
   at: number;
   json: string;
-  forget: () => void;
+  /** Who sent it under which number; undefined for what nobody numbered. */
+  row: Client | undefined;
+  n: number;
 }
 
 const byJoining = (a: MemberRecord, b: MemberRecord): number =>
@@ -60,7 +62,7 @@ export class MemoryTables implements LogTables<Client> {
     const { last = Number.POSITIVE_INFINITY, since = Number.NEGATIVE_INFINITY } = keep;
     const kept = this.#events.findIndex(({ seq, at }) => seq > this.#head - last && at >= since);
     const gone = this.#events.splice(0, kept < 0 ? this.#events.length : kept);
-    for (const event of gone) event.forget();
+    for (const { row, n } of gone) row?.sent.delete(n);
   }
 
   #ofMember(member: string): Client[] {
@@ -90,7 +92,8 @@ export class MemoryTables implements LogTables<Client> {
   }
 
   findSent(row: Client, n: number): { seq: number; hash: Uint8Array } | undefined {
-    return row.sent.get(n);
+    const found = row.sent.get(n);
+    return found && { seq: found.seq, hash: Buffer.from(found.hash, "latin1") };
   }
 
   addEvent(event: NewEvent, sender: Sender<Client> | undefined): number {
@@ -100,10 +103,10 @@ export class MemoryTables implements LogTables<Client> {
       const { row, origin, now } = sender;
       row.lastN = origin.n;
       row.usedAt = now;
-      row.sent.set(origin.n, { seq, hash: Uint8Array.from(origin.hash) });
+      row.sent.set(origin.n, { seq, hash: Buffer.from(origin.hash).toString("latin1") });
     }
-    const forget = () => void sender?.row.sent.delete(sender.origin.n);
-    this.#events.push({ seq, at: event.at, json: event.json, forget });
+    const { at, json } = event;
+    this.#events.push({ seq, at, json, row: sender?.row, n: sender?.origin.n ?? 0 });
     return seq;
   }
 
