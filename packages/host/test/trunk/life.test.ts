@@ -1,9 +1,13 @@
 /** A host's trunk over real sockets, and a room that moves. */
+import { queryObjects } from "node:v8";
 import { describe, expect, test } from "vitest";
+import { HostedRoom } from "../../src/hosted-room.ts";
 import type { HostedEvent } from "../../src/index.ts";
+import { Seat } from "../../src/listeners/trunk/seat.ts";
+import { RoomHost } from "../../src/room-host.ts";
 import { seedOf } from "../people.ts";
 import { Talker } from "../talker.ts";
-import { come, host, owner, reached, standing, switchboard } from "./setting.ts";
+import { come, host, owner, reached, standing, switchboard, watch } from "./setting.ts";
 
 describe("a trunk's life", () => {
   test("R3.5 every registration has a higher generation, also after a restart", async () => {
@@ -121,4 +125,21 @@ describe("recovery", () => {
       code: "BAD_RECOVERY_KEY",
     });
   });
+});
+
+test("rooms that come and go leave nothing of themselves in memory", async () => {
+  const board = await switchboard();
+  const started = await host({ switchboards: [{ url: board.url }] });
+  const left = () => [RoomHost, HostedRoom, Seat].map((kind) => queryObjects(kind, { format: "count" }));
+  const comeAndGo = async (name: string, memoryOnly: boolean) => {
+    const room = watch(board, await started.openRoom({ name, owner, memoryOnly }));
+    const trunk = await board.has(room.id);
+    await come(trunk, room, "Anna");
+    await room.destroy();
+  };
+  await comeAndGo("First", false);
+  const before = left();
+  for (let i = 0; i < 12; i++) await comeAndGo(`Room ${i}`, i % 2 === 0);
+  // The last ones may be on their way out.
+  for (const [i, count] of left().entries()) expect(count).toBeLessThanOrEqual((before[i] ?? 0) + 4);
 });
