@@ -94,25 +94,32 @@ export function endingOf(client: RoomClient): AppError | undefined {
   return new AppError(code, safeLine(sentence), { cause });
 }
 
-/** A room that was found and then cannot be joined is given up after so many tries, which take about 15 s. Once
- *  joined, there is no giving up. */
+/** A room that was found and then cannot be joined is given up after so many tries, or so many milliseconds where a
+ *  switchboard has called it OFFLINE and is to say when it is back. Once joined, there is no giving up. */
 const FIRST_TRIES = 6;
+const FIRST_MS = 12_000;
 
 /** Starts the client and waits until everything that the log had is here, and keeps the room among those joined.
  *  Errors: why the room ended, or why it could not be joined, INTERRUPTED. */
 export async function untilLive(
   { client, store, target }: Seat,
   interrupt: AbortSignal,
-  change: { name?: string } = {},
+  { patienceMs = FIRST_MS, ...change }: { name?: string; patienceMs?: number } = {},
 ): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>();
   let tries = 0;
+  let isLate = false;
   const look = (): void => {
     const { state } = client;
     if (state.kind === "live") resolve();
     else if (state.kind === "ended") reject(endingOf(client) ?? interrupted());
-    else if (state.kind === "waiting" && ++tries >= FIRST_TRIES) reject(unreached(target, state.why));
+    else if (state.kind === "waiting" && (isLate || ++tries >= FIRST_TRIES))
+      reject(unreached(target, state.why));
   };
+  const late = setTimeout(() => {
+    isLate = true;
+    look();
+  }, patienceMs);
   const leave = () => reject(interrupted());
   interrupt.addEventListener("abort", leave, { once: true });
   const off = client.on((event) => event.kind === "state" && look());
@@ -122,6 +129,7 @@ export async function untilLive(
     await promise;
   } finally {
     off();
+    clearTimeout(late);
     interrupt.removeEventListener("abort", leave);
   }
   const name = client.room?.name ?? target.name;

@@ -70,7 +70,9 @@ test("R8.5 while it goes on trying: why, and what happens next, said once", asyn
 
 test("a room that is joined for the first time is given up, with what to do", async () => {
   const { client, store, target } = await asleep();
-  const joining = untilLive({ client, store, target, close: async () => {} }, new AbortController().signal);
+  const joining = untilLive({ client, store, target, close: async () => {} }, new AbortController().signal, {
+    patienceMs: 500,
+  });
   await expect(joining).rejects.toMatchObject({
     code: "OFFLINE",
     message: expect.stringMatching(/host is not connected.*not joined.*Try again/),

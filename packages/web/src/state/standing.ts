@@ -34,6 +34,8 @@ export function standingOf(state: ConnectionState, { wasLive, breaks, closed }: 
       return { kind: "ended", words: "Not connected" };
     case "waiting":
       if (closed || breaks >= OFFLINE_TRIES || GONE.has(state.why ?? "")) return OFFLINE;
+      // A switchboard's word: the first after a break may be of a host that is just being started anew.
+      if (state.why === "OFFLINE" && (breaks > 1 || !wasLive)) return OFFLINE;
       return wasLive ? RECONNECTING : JOINING;
     default:
       if (closed || breaks >= OFFLINE_TRIES) return OFFLINE;

@@ -78,6 +78,10 @@ describe("standing", () => {
     const offline = "Host is offline: messages will be sent when it returns";
     expect(standingOf(waiting(), { ...calm, breaks: 3 }).words).toBe(offline);
     expect(standingOf(waiting("SHUTDOWN"), { ...calm, breaks: 1 }).words).toBe(offline);
+    // A switchboard's word is believed at once by whoever comes for the first time, and the second time by others.
+    expect(standingOf(waiting("OFFLINE"), { ...calm, wasLive: false, breaks: 1 }).words).toBe(offline);
+    expect(standingOf(waiting("OFFLINE"), { ...calm, wasLive: true, breaks: 1 }).kind).toBe("reconnecting");
+    expect(standingOf(waiting("OFFLINE"), { ...calm, wasLive: true, breaks: 2 }).words).toBe(offline);
     expect(standingOf({ kind: "connecting", attempt: 1 }, { ...calm, breaks: 1, closed: true }).words).toBe(
       offline,
     );
