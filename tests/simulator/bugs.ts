@@ -181,8 +181,8 @@ export const BUGS: readonly Bug[] = [
     name: "retention forgets what a sender has counted",
     breaks: "dedupe",
     file: `${host}log/memory/tables.ts`,
-    search: "const forget = () => void sender?.row.sent.delete(sender.origin.n);",
-    replacement: "const forget = () => void (sender && this.removeClient(sender.row));",
+    search: "for (const { row, n } of gone) row?.sent.delete(n);",
+    replacement: "for (const { row } of gone) if (row) this.removeClient(row);",
   },
   {
     name: "a sender's count is not in the event's transaction",

@@ -26,11 +26,25 @@ export async function historyOf({ host, members, truth }: Stage): Promise<RoomHi
       const isGone = acked !== undefined && inLog.get(said.id) !== acked && truth.holds(said.id, acked);
       return acked === undefined || isGone ? said : { ...said, acked };
     }),
+    // So may what a program had applied and not noted yet when it ended: its next life knows nothing of it.
+    seen: history.seen.filter((step, at) => {
+      if (step.kind === "break") return true;
+      const isGone = step.kind === "complete-to" || inLog.get(step.id) !== step.seq;
+      return !isGone || notedBehind(history, at) >= step.seq;
+    }),
   });
   const histories = members.flatMap((member) => member.histories);
   const old = rows.filter(({ by }) => by === ARCHIVIST).map(({ id }) => ({ id }));
   if (old.length > 0) histories.push({ member: ARCHIVIST, said: old, seen: [] });
   return { log: rows, floor: first, members: truth.isForked ? histories.map(forgiven) : histories };
+}
+
+/** The least position with which a later life of the program of this history began. */
+function notedBehind({ seen }: MemberHistory, at: number): number {
+  const begins = seen
+    .slice(at)
+    .flatMap((step) => (step.kind === "break" && step.code === "START" ? [step] : []));
+  return Math.min(...begins.map(({ after }) => after ?? 0));
 }
 
 export async function findingsOf({
