@@ -88,8 +88,10 @@ export const CIRCUITS_WAITING = 2_000;
 /** Bytes of casts and replies that may wait on a trunk before it is cut and dialled anew: at 1 Mbit/s it would take a
  *  minute to send them. */
 export const TRUNK_BEHIND_BYTES = 8 * 1024 * 1024;
-/** Milliseconds, give or take a half, before a switchboard that took no more rooms or names is asked again. */
+/** Milliseconds, give or take a half, before a switchboard that took no more rooms or names is asked again; and before a
+ *  room is brought again whose place there could not be stored on this device: a full disk may be emptied at any time. */
 export const TRUNK_ASK_AGAIN_MS = 60_000;
+export const TRUNK_STORE_AGAIN_MS = 2_000;
 /** Milliseconds between two looks at this device's addresses, where a switchboard is told them: a laptop that changes
  *  networks is found again by its neighbours after as long. */
 export const ADDRESSES_LOOK_MS = 10_000;

@@ -80,5 +80,5 @@ export function scene(random = 0) {
   const rest = async () => {
     for (let i = 0; i < 5; i++) await settle();
   };
-  return { room, clock, board, dials, line, wires, trunks, told, here, join, rest, idle };
+  return { log, room, clock, board, dials, line, wires, trunks, told, here, join, rest, idle };
 }

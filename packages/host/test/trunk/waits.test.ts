@@ -2,6 +2,7 @@
 import { limits } from "@partyline/relay";
 import { describe, expect, test } from "vitest";
 import { TRUNK_NETWORK_MS, TRUNK_PING_MS } from "../../src/limits.ts";
+import { LogError } from "../../src/log/index.ts";
 import { scene } from "./scene.ts";
 
 describe("R8.5 a switchboard that cannot be reached", () => {
@@ -118,5 +119,32 @@ describe("R1.5 life", () => {
     join();
     await clock.advance(limits.HELLO_MS);
     expect(line.closes).toEqual([4110]);
+  });
+});
+
+describe("a disk that is full", () => {
+  test("keeps a room off its switchboard for as long as it is full, and 3 s at most", async () => {
+    const { log, join, rest, clock, board, told } = scene(0.999);
+    const append = log.append.bind(log);
+    const isFull = { for: ["generation"] };
+    log.append = async (entries) => {
+      const text = JSON.stringify(entries);
+      if (isFull.for.some((key) => text.includes(`"${key}"`))) throw new LogError("LOG_FULL");
+      return append(entries);
+    };
+    join();
+    await rest();
+    await clock.advance(60_000);
+    expect(told.at(-1)).toMatchObject({ state: "offline", code: "LOG_FULL" });
+    expect(board.trunk.of("register")).toEqual([]);
+    isFull.for = ["serial"];
+    await clock.advance(3_000);
+    await rest();
+    expect(board.trunk.of("register")).toHaveLength(1);
+    expect(told.at(-1)).toMatchObject({ state: "offline", code: "LOG_FULL" });
+    isFull.for = [];
+    await clock.advance(3_000);
+    await rest();
+    expect(told.at(-1)).toMatchObject({ state: "listed", as: "Club" });
   });
 });

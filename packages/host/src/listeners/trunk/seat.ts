@@ -16,7 +16,7 @@ import {
   signRegister,
   verifyReceipt,
 } from "@partyline/relay";
-import { ADDRESSES_LOOK_MS, TRUNK_ASK_AGAIN_MS, TRUNK_LOOK_MS } from "../../limits.ts";
+import { ADDRESSES_LOOK_MS, TRUNK_ASK_AGAIN_MS, TRUNK_LOOK_MS, TRUNK_STORE_AGAIN_MS } from "../../limits.ts";
 import { Timers } from "../../timers.ts";
 import type { Circuit } from "./circuit.ts";
 import type { Place, TrunkGround } from "./place.ts";
@@ -25,8 +25,8 @@ import { Turns } from "./turns.ts";
 import type { Uplink } from "./uplink.ts";
 import { byLink, listedAs, notAtAll, notByName, offline, refused } from "./words.ts";
 
-/** After how many milliseconds to ask again. */
-export const askAgainMs = ({ random }: TrunkGround): number => TRUNK_ASK_AGAIN_MS * (0.5 + random());
+/** `ms`, give or take a half. */
+const about = (ms: number, { random }: TrunkGround): number => ms * (0.5 + random());
 
 /** How often a record that is older than the directory's is signed anew on one trunk. */
 const STALE_TRIES = 3;
@@ -42,8 +42,8 @@ export interface SeatOptions {
   leaving(): boolean;
   /** It is known whether the room is on the trunk. */
   settled(): void;
-  /** It is to be tried again after a while, on a seat of its own; `anew`: on a trunk of its own. */
-  again(anew?: boolean): void;
+  /** It is to be tried again after so many milliseconds, on a seat of its own; `anew`: on a trunk of its own. */
+  again(ms: number, anew?: boolean): void;
   /** The switchboard does not answer a registration: nothing else on this trunk may be answered either. */
   unanswered(): void;
 }
@@ -92,7 +92,7 @@ export class Seat {
       });
     } catch (error) {
       this.#failed(error);
-      this.#o.again();
+      this.#o.again(about(TRUNK_STORE_AGAIN_MS, this.#o.ground));
     }
   }
 
@@ -132,7 +132,7 @@ export class Seat {
     }
     this.#o.settled();
     // The proof is over what the switchboard said first on this trunk: here it would be wrong again.
-    if (code !== "DISPLACED") this.#o.again(code === "BAD_PROOF");
+    if (code !== "DISPLACED") this.#o.again(about(TRUNK_ASK_AGAIN_MS, this.#o.ground), code === "BAD_PROOF");
   }
 
   /** Enters the room in the directory, to be shown or not, as is wished: a newcomer with the link has its keys from there
@@ -152,6 +152,9 @@ export class Seat {
       uplink.send(encodeList(this.number, { record, ...receipt, ...addresses }));
     } catch (error) {
       this.#failed(error);
+      // A record that cannot be right stays so until it is changed.
+      if (error instanceof RelayError || this.#over) return;
+      this.#timers.later(about(TRUNK_STORE_AGAIN_MS, this.#o.ground), () => void this.list(above));
     }
   }
 
@@ -170,7 +173,7 @@ export class Seat {
     else if (as !== null && code === undefined) place.stands(listedAs(at, as));
     else place.stands(notByName(at, as, code ?? "UNAVAILABLE", detail, name));
     if (code === "LIMIT" || code === "RATE")
-      this.#timers.later(askAgainMs(this.#o.ground), () => void this.list());
+      this.#timers.later(about(TRUNK_ASK_AGAIN_MS, this.#o.ground), () => void this.list());
     if (receipt?.room !== place.room.id || !isGood(receipt, this.#o.hello.key)) return;
     await place.room.book.keepReceipt(place.wish.url, receipt).catch((error) => this.#failed(error, true));
   }

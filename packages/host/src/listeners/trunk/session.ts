@@ -21,7 +21,7 @@ import { Timers } from "../../timers.ts";
 import { Circuits } from "./circuits.ts";
 import type { Place } from "./place.ts";
 import { Pulse } from "./pulse.ts";
-import { askAgainMs, Seat } from "./seat.ts";
+import { Seat } from "./seat.ts";
 import type { SessionOptions } from "./session-options.ts";
 import type { TrunkSocket } from "./socket.ts";
 import { Uplink } from "./uplink.ts";
@@ -104,10 +104,10 @@ export class Session {
         this.#unsettled.delete(seat);
         if (this.#unsettled.size === 0) this.#o.settled();
       },
-      again: (anew = false) => {
+      again: (ms, anew = false) => {
         // The next try has a seat of its own: a room that is never taken must not leave one behind for each.
         this.#seats.delete(seat.number);
-        this.#timers.later(askAgainMs(ground), () =>
+        this.#timers.later(ms, () =>
           anew ? this.#faulty(new RelayError("BAD_PROOF")) : this.#o.again(place),
         );
       },
