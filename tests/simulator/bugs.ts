@@ -287,8 +287,8 @@ export const BUGS: readonly Bug[] = [
     name: "a proof that was refused is not made again",
     breaks: "delivery",
     file: `${host}listeners/trunk/seat.ts`,
-    search: 'if (code !== "DISPLACED") this.#o.again(code === "BAD_PROOF");',
-    replacement: 'if (code !== "DISPLACED" && code !== "BAD_PROOF") this.#o.again();',
+    search: 'if (code !== "DISPLACED") this.#o.again(',
+    replacement: 'if (code !== "DISPLACED" && code !== "BAD_PROOF") this.#o.again(',
   },
   {
     name: "what overtakes a page is taken for its proof",

@@ -16,6 +16,8 @@ export interface InboxHandlers {
   caughtUp(): void;
   /** A page from `range.from` on. Fails where the connection ends first. */
   fetch(range: Range): Promise<Page>;
+  /** A page did not come in time: part from the host, and come back. */
+  unanswered(): void;
   /** The host contradicts itself: part from it. */
   contradiction(detail: string): void;
   /** Whether events are wanted now; after a no, `resume` says when they are again. */

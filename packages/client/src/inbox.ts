@@ -3,6 +3,7 @@ import { limits, type Page, type RoomEvent, type Welcome } from "@partyline/prot
 import { Bookmark } from "./bookmark.ts";
 import { isSameEvent } from "./core/same-event.ts";
 import { nextFetches, type Range, Timeline } from "./core/timeline.ts";
+import { codeOf } from "./errors.ts";
 import type { InboxOptions, Since } from "./inbox-options.ts";
 import { BEHIND_MS, FETCHES, LATE_BEATS, REPLAY_MS } from "./limits.ts";
 
@@ -260,7 +261,9 @@ export class Inbox {
     this.#o.handlers.fetch(range).then(
       (page) => this.#fetched(at, range, page),
       (error) => {
-        if (this.#at === at) this.#o.handlers.contradiction(String((error as Error).message));
+        if (this.#at !== at) return;
+        if (codeOf(error) === "TIMEOUT") this.#o.handlers.unanswered();
+        else this.#o.handlers.contradiction(String((error as Error).message));
       },
     );
   }

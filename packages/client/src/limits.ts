@@ -10,7 +10,7 @@ export const VIGIL_MS = 20_000;
 /** One step from dialling to `welcome` (the link, the handshake, the greeting), not counting the time that a person needs
  *  to type a password: at first, and at most after tries that took too long, each of which doubles it. What is lost on a
  *  road that was cut is sent again by TCP after as long as the cut lasted; a new try is there sooner. Code: TIMEOUT. */
-export const CONNECT_FIRST_MS = 3_000;
+export const CONNECT_FIRST_MS = 4_000;
 export const CONNECT_MS = 15_000;
 /** The link alone, at most: between two SYNs of a system stand 1, 2, 4, 8 s, and then a new dial is sooner. */
 export const DIAL_STEP_MS = 6_000;

@@ -211,6 +211,7 @@ export class RoomClient {
     const [{ seed }, session] = [await store.profile(), await store.openSession(target.id)];
     const emit = (event: ClientEvent) => this.#hub.emit(event);
     const lost = (error: unknown) => this.#failed(error, session);
+    const [doubt, unanswered] = [() => this.#lifeline.doubt(), () => this.#lifeline.part("SILENT")];
     const inbox = new Inbox({
       session,
       clock,
@@ -220,13 +221,12 @@ export class RoomClient {
         reset: (why, first) => emit({ kind: "reset", why, first }),
         caughtUp: () => this.#lifeline.caughtUp(),
         fetch: ({ from, to }) => askPage(this.#ask, { type: "fetch", from, limit: to - from + 1 }),
+        unanswered,
         contradiction: (detail) => this.#lifeline.part("BAD_MESSAGE", detail),
         ready: () => this.#hub.ready,
         trouble: lost,
       },
     });
-    const unanswered = () => this.#lifeline.part("SILENT");
-    const doubt = () => this.#lifeline.doubt();
     const sender = new Sender({ session, clock, random, emit, lost, doubt, unanswered });
     for (const text of this.#carried?.texts ?? []) sender.send(text).catch(() => {});
     this.#carried = undefined;

@@ -14,7 +14,7 @@ const failed = (code: string): Spell => ({
   welcomedAt: undefined,
 });
 
-test("each step is given 3 s, twice as much after one that took too long, and 3 s again after a quick welcome", () => {
+test("each step is given 4 s, twice as much after one that took too long, and 4 s again after a quick welcome", () => {
   const comeback = new Comeback(target, undefined);
   const steps: number[][] = [];
   for (let i = 0; i < 5; i++) {
@@ -23,9 +23,9 @@ test("each step is given 3 s, twice as much after one that took too long, and 3 
     comeback.after(failed("TIMEOUT"), 3000, Math.random);
   }
   expect(steps).toEqual([
-    [3000, 3000],
-    [6000, 6000],
-    [6000, 12_000],
+    [4000, 4000],
+    [6000, 8000],
+    [6000, 15_000],
     [6000, 15_000],
     [6000, 15_000],
   ]);
@@ -34,5 +34,5 @@ test("each step is given 3 s, twice as much after one that took too long, and 3 
   comeback.after(failed("BUSY"), 3000, Math.random);
   expect(comeback.patience.stepMs).toBe(15_000);
   comeback.welcomed(400);
-  expect(comeback.patience.stepMs).toBe(3000);
+  expect(comeback.patience.stepMs).toBe(4000);
 });

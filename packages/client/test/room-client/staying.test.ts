@@ -251,10 +251,10 @@ describe("a step of connecting that takes too long", () => {
     return at.slice(1).map((each, i) => each - (at[i] ?? 0));
   };
 
-  test("a link that does not open is dialled anew after 3 s, and then 6 s, which count as waiting", async () => {
+  test("a link that does not open is dialled anew after 4 s, and then 6 s, which count as waiting", async () => {
     const client = makeClient({ dial: nowhere });
     client.start();
-    expect(await dialsOf(client, 25_000)).toEqual([3500, 6500, 6500, 6500]);
+    expect(await dialsOf(client, 25_000)).toEqual([4500, 6500, 6500, 6500]);
   });
 
   test("a handshake and a greeting that are not answered, too, and each time they are given twice as long", async () => {
@@ -266,7 +266,7 @@ describe("a step of connecting that takes too long", () => {
       if (host.dials > at.length) at.push(ms);
       await pass(250);
     }
-    expect(at.slice(1, 5).map((each, i) => each - (at[i] ?? 0))).toEqual([3500, 6500, 12_500, 15_500]);
+    expect(at.slice(1, 5).map((each, i) => each - (at[i] ?? 0))).toEqual([4500, 8500, 15_500, 15_500]);
     host.script = () => false;
     await pass(16_000);
     expect(client.state.kind).toBe("live");
