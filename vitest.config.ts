@@ -15,7 +15,7 @@ export default defineConfig({
         test: {
           name: "unit",
           include: ["packages/*/test/**/*.test.ts"],
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           maxWorkers: 2,
           setupFiles: ["tests/fuzz/setup.ts"],
         },

@@ -4,7 +4,7 @@
 
 import { spawn, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { setPriority, tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { ROOT } from "./install.js";
 
@@ -37,8 +37,8 @@ export async function runTests(env) {
   /** @type {Counts} */
   const sum = { passed: 0, failed: 0, skipped: 0, troubles: [] };
   let runs = 0;
-  /** @param {string[]} args @param {{ apart?: boolean, quiet?: boolean }} [how] */
-  const vitest = async (args, { apart = false, quiet = false } = {}) => {
+  /** @param {string[]} args @param {{ apart?: boolean, quiet?: boolean, nice?: number }} [how] */
+  const vitest = async (args, { apart = false, quiet = false, nice = 0 } = {}) => {
     const results = join(folder, `${++runs}.json`);
     const all = [
       "vitest",
@@ -48,7 +48,7 @@ export async function runTests(env) {
       "--reporter=json",
       `--outputFile.json=${results}`,
     ];
-    const { ok, text } = await start(apart ? onOwnNetwork(all) : all, env, quiet);
+    const { ok, text } = await start(apart ? onOwnNetwork(all) : all, env, quiet, nice);
     process.stdout.write(text);
     add(sum, countTests(results, ok, args.join(" ")));
   };
@@ -59,7 +59,8 @@ export async function runTests(env) {
       for (let file = files.shift(); file; file = files.shift())
         await vitest(["--project", "integration", file], { apart, quiet: true });
     };
-    const units = vitest(["--project", "architecture", "--project", "unit"]);
+    // Nobody waits for these; what waits for processes and pages goes first.
+    const units = vitest(["--project", "architecture", "--project", "unit"], { nice: 5 });
     // On one network they would find each other's rooms: there they go one by one.
     await Promise.all([units, ...Array.from({ length: apart ? LANES : 1 }, lane)]);
     await vitest(["--project", "alone"]);
@@ -97,15 +98,17 @@ function filesOf(project, env) {
 /**
  * @param {string[]} command @param {NodeJS.ProcessEnv} env
  * @param {boolean} quiet whether its output is kept until it ends
+ * @param {number} nice how far it stands back behind others
  * @returns {Promise<{ ok: boolean, text: string }>}
  */
-function start([program = "", ...args], env, quiet) {
+function start([program = "", ...args], env, quiet, nice) {
   return new Promise((resolve) => {
     const child = spawn(program, args, {
       cwd: ROOT,
       env,
       stdio: ["ignore", quiet ? "pipe" : "inherit", quiet ? "pipe" : "inherit"],
     });
+    if (child.pid !== undefined && nice > 0) setPriority(child.pid, nice);
     let text = "";
     for (const stream of [child.stdout, child.stderr])
       stream?.setEncoding("utf8").on("data", (/** @type {string} */ part) => {

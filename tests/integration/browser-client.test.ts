@@ -109,7 +109,7 @@ describe.skipIf(!available.ok)(
     it("loses nothing and says nothing twice when the page is reloaded in the middle of sending", async () => {
       const tab = await newTab();
       await start(tab);
-      const all = numbered("line", 1_000);
+      const all = numbered("line", 3_000);
       await say(tab, all);
       // All were stored in one go, and before the first of them was sent.
       await tab.waitForFunction(() => page.acked > 0);

@@ -2,7 +2,7 @@ import type { Readable } from "node:stream";
 import { LanError } from "./errors.ts";
 
 /** How long {@link LineReader.waitFor} waits when the test does not say, in ms. */
-export const DEFAULT_LINE_DEADLINE = 10_000;
+export const DEFAULT_LINE_DEADLINE = 30_000;
 
 interface Waiter {
   matches: (line: string) => boolean;
