@@ -89,7 +89,7 @@ export class Program {
   }
 
   /** Resolves with the first object on stdout of this life that fits. */
-  async row<T>(fits: (row: T) => boolean, what: string, deadline = 20_000, from = 0): Promise<T> {
+  async row<T>(fits: (row: T) => boolean, what: string, deadline = 60_000, from = 0): Promise<T> {
     const line = await this.running.stdout.waitFor((text) => fits(parse(text) as T), {
       what,
       deadline,
@@ -212,7 +212,7 @@ export class Driver extends Program {
     return last?.event === "state" ? `${last.state}${last.why ? ` (${last.why})` : ""}` : "silent";
   }
 
-  async live(deadline = 20_000): Promise<void> {
+  async live(deadline = 60_000): Promise<void> {
     await this.row<DriverRow>(
       (row) => row.event === "state" && row.state === "live",
       `${this.name}: live`,
