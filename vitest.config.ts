@@ -3,7 +3,12 @@ import { defineConfig } from "vitest/config";
 /** They hear a network for a given time, as people wait for a list: nothing else may run beside them. */
 const ALONE = ["tests/integration/{discovery,console-lan}.test.ts"];
 /** These start processes and whole networks. */
-const PATIENCE = { testTimeout: 120_000, hookTimeout: 120_000, fileParallelism: false };
+const PATIENCE = {
+  testTimeout: 120_000,
+  hookTimeout: 120_000,
+  expect: { poll: { timeout: 30_000 } },
+  fileParallelism: false,
+};
 
 // `npm test` runs the projects side by side (scripts/test-lanes.js).
 export default defineConfig({
@@ -16,6 +21,7 @@ export default defineConfig({
           name: "unit",
           include: ["packages/*/test/**/*.test.ts"],
           testTimeout: 60_000,
+          expect: { poll: { timeout: 10_000 } },
           maxWorkers: 2,
           setupFiles: ["tests/fuzz/setup.ts"],
         },

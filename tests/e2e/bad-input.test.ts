@@ -274,8 +274,9 @@ describe.skipIf(!available.ok)(`bad input${available.ok ? "" : ` (skipped: ${ava
     );
     const twins = async (page: Page) => (await texts(page)).filter((text) => text.startsWith("twin")).sort();
     for (const page of [one, two]) {
-      await expect.poll(() => twins(page)).toEqual(lines);
-      expect(await page.locator("article.row-stored .text", { hasText: /^twin \d$/ }).count()).toBe(6);
+      const stored = page.locator("article.row-stored .text", { hasText: /^twin \d$/ });
+      await expect.poll(() => stored.count()).toBe(6);
+      expect(await twins(page)).toEqual(lines);
     }
     await one.close();
     await say(two, "twin 6");
