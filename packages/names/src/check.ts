@@ -135,9 +135,10 @@ function characterMessage(fault: CharacterFault): string {
   }
 }
 
-/** N11: what a person can type for a room besides its name (`name#abcd`, `host:port`, a link) would be
- *  ambiguous if a name could look the same. Compared by key: "＃" is "#" to a person. */
+/** N11: what a person can type for a room besides its name (`name#abcd`, with more of the id where four letters are
+ *  not enough, `host:port`, a link) would be ambiguous if a name could look the same. Compared by key: "＃" is "#" to
+ *  a person. */
 function looksLikeAddress(name: string): boolean {
   const key = keyOf(name);
-  return /.#[a-z2-7]{4}$/u.test(key) || /^\S+:\d{1,5}$/u.test(key) || key.includes("://");
+  return /.#[a-z2-7]{4}$|\S#[a-z2-7]{5,}$/u.test(key) || /^\S+:\d{1,5}$/u.test(key) || key.includes("://");
 }

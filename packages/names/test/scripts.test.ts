@@ -88,6 +88,7 @@ describe("which scripts go together", () => {
     "kitchen#abcd",
     "kitchen #ab27",
     "kitchen＃ABCD",
+    "kitchen#talks",
     "chat:2525",
     "192.168.1.5:80",
     "partyline://x",
@@ -97,10 +98,17 @@ describe("which scripts go together", () => {
     accepted(name);
   });
 
-  it.each(["#game", "C# club", "Room #2025", "Room #12345", "Movie night 20:30", "Room: main", "a:b"])(
-    "N11 leaves %s alone",
-    (name) => {
-      accepted(name, checkRoomName);
-    },
-  );
+  it.each([
+    "#game",
+    "#general",
+    "Room #party",
+    "C# club",
+    "Room #2025",
+    "Room #12345",
+    "Movie night 20:30",
+    "Room: main",
+    "a:b",
+  ])("N11 leaves %s alone", (name) => {
+    accepted(name, checkRoomName);
+  });
 });
