@@ -1,26 +1,17 @@
 /** A person's seat in a room: sends exactly once, receives everything once and in order, and stays connected. */
 import { type HostMessage, limits, type Member, type RoomEvent } from "@partyline/protocol";
-import { type KeyPair, memberKeyFor } from "@partyline/secure";
 import { askMembers, askPage } from "./asking.ts";
 import { ClientError, codeOf } from "./errors.ts";
 import { EventHub } from "./event-hub.ts";
 import type { ClientEvent, ConnectionState, Me, PendingMessage, RoomInfo } from "./events.ts";
-import { Inbox } from "./inbox.ts";
-import type { Since } from "./inbox-options.ts";
 import { Lifeline } from "./lifeline.ts";
+import { type Carried, type Open, openSession } from "./opening.ts";
 import type { RoomClientOptions } from "./options.ts";
 import type { Road, RoomTarget } from "./ports/link.ts";
 import type { Session } from "./ports/store.ts";
 import type { Question } from "./requests.ts";
-import { Sender, type Sent } from "./sender.ts";
+import type { Sent } from "./sender.ts";
 import { Standing } from "./standing.ts";
-
-interface Open {
-  readonly session: Session;
-  readonly inbox: Inbox;
-  readonly sender: Sender;
-  readonly memberKey: KeyPair;
-}
 
 export class RoomClient {
   readonly #o: RoomClientOptions;
@@ -30,8 +21,7 @@ export class RoomClient {
   readonly #ask: Lifeline["ask"] = (question) => this.#lifeline.ask(question);
   #opening: Promise<Open> | undefined;
   #open: Open | undefined;
-  /** What goes from a session that was lost into the next: where the copy ends, and what nobody has stored. */
-  #carried: { since: Since | undefined; texts: readonly string[] } | undefined;
+  #carried: Carried | undefined;
   #closing: Promise<void> | undefined;
 
   constructor(options: RoomClientOptions) {
@@ -207,30 +197,15 @@ export class RoomClient {
   }
 
   async #openUp(): Promise<Open> {
-    const { target, store, clock, provider, random, since } = this.#o;
-    const [{ seed }, session] = [await store.profile(), await store.openSession(target.id)];
-    const emit = (event: ClientEvent) => this.#hub.emit(event);
-    const lost = (error: unknown) => this.#failed(error, session);
-    const [doubt, unanswered] = [() => this.#lifeline.doubt(), () => this.#lifeline.part("SILENT")];
-    const inbox = new Inbox({
-      session,
-      clock,
-      since: this.#carried?.since ?? (since === "last" ? session.last : since),
-      handlers: {
-        events: (events, live) => this.#received(events, live),
-        reset: (why, first) => emit({ kind: "reset", why, first }),
-        caughtUp: () => this.#lifeline.caughtUp(),
-        fetch: ({ from, to }) => askPage(this.#ask, { type: "fetch", from, limit: to - from + 1 }),
-        unanswered,
-        contradiction: (detail) => this.#lifeline.part("BAD_MESSAGE", detail),
-        ready: () => this.#hub.ready,
-        trouble: lost,
-      },
+    this.#open = await openSession({
+      options: this.#o,
+      carried: this.#carried,
+      hub: this.#hub,
+      lifeline: this.#lifeline,
+      received: (events, live) => this.#received(events, live),
+      failed: (error, session) => this.#failed(error, session),
     });
-    const sender = new Sender({ session, clock, random, emit, lost, doubt, unanswered });
-    for (const text of this.#carried?.texts ?? []) sender.send(text).catch(() => {});
     this.#carried = undefined;
-    this.#open = { session, inbox, sender, memberKey: memberKeyFor(provider, seed, target.id) };
     return this.#open;
   }
 

@@ -39,13 +39,13 @@ export class Roads {
     this.#via = via;
   }
 
-  /** The target that the direct road alone leads to; undefined where there is no such road. */
   /** The switchboards at which to wait for the host, when each has said that it is not there. */
   get asleepAt(): readonly string[] {
     const circuits = this.#circuits;
     return this.#offline > 0 && this.#offline >= circuits.length ? circuits : [];
   }
 
+  /** The target that the direct road alone leads to; undefined where there is no such road. */
   get direct(): RoomTarget | undefined {
     return this.#addresses.length === 0 ? undefined : { ...this.#target, switchboards: [] };
   }
