@@ -58,7 +58,7 @@ describe.skipIf(!available.ok)(
     it("a newcomer gives a name, creates a room, and another device sees it by itself", async () => {
       onB = await ben.open(await ben.start());
       await introduce(onB, "Ben");
-      await onB.getByText("No rooms found yet").waitFor({ timeout: 10_000 });
+      await onB.getByText("No rooms found yet").waitFor();
       await expectAccessible(onB);
 
       onA = await anna.open(await anna.start());
@@ -69,7 +69,7 @@ describe.skipIf(!available.ok)(
       await field.press("Enter");
       const code = onA.getByRole("img", { name: `QR code of the link to ${NAME}` });
       await code.waitFor();
-      await onB.getByRole("link", { name: NAME }).first().waitFor({ timeout: 10_000 });
+      await onB.getByRole("link", { name: NAME }).first().waitFor();
       await onB.getByText("hosted by Anna").first().waitFor();
       await expectAccessible(onA);
     });
@@ -134,11 +134,11 @@ describe.skipIf(!available.ok)(
       await onB
         .getByText(/Reconnecting|offline/)
         .first()
-        .waitFor({ timeout: 15_000 });
+        .waitFor();
       await onA
         .getByText(/not running/)
         .first()
-        .waitFor({ timeout: 15_000 });
+        .waitFor();
       await say(onB, "said while the host was away");
       await composer(phone).fill("and this, too");
       await composer(phone).press("Enter");

@@ -47,7 +47,7 @@ const posted = (page: Page, name: string) =>
 /** The link that the share panel copies first. */
 async function sharedLink(page: Page): Promise<string> {
   const dialog = page.getByRole("dialog", { name: "Bring people in" });
-  await dialog.getByRole("heading", { name: "From anywhere" }).waitFor({ timeout: 15_000 });
+  await dialog.getByRole("heading", { name: "From anywhere" }).waitFor();
   await dialog.getByRole("button", { name: "Copy link" }).first().click();
   const link = await page.evaluate(() => navigator.clipboard.readText());
   await page.keyboard.press("Escape");
