@@ -1,12 +1,13 @@
-// Runs Vitest so that the tests neither wait for nor meet each other: the unit tests in one process; meanwhile each
-// integration file in a process and on a network of its own, a few at a time; at last, one by one, those that listen
-// for a given time. Plain JavaScript without dependencies, for Node 20 and up.
+// Runs Vitest so that the tests neither wait for nor meet each other: each integration file in a process and on a
+// network of its own, a few at a time; then, one by one, those that listen for a given time; and all the while the unit
+// tests, which stand back behind them. Plain JavaScript without dependencies, for Node 20 and up.
 
-import { spawn, spawnSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
-import { setPriority, tmpdir } from "node:os";
+import { tmpdir } from "node:os";
 import { join, relative } from "node:path";
 import { ROOT } from "./install.js";
+import { start } from "./start-process.js";
 
 /** Most of their time the files wait: for a browser, a process, a network. */
 const LANES = 5;
@@ -48,7 +49,7 @@ export async function runTests(env) {
       "--reporter=json",
       `--outputFile.json=${results}`,
     ];
-    const { ok, text } = await start(apart ? onOwnNetwork(all) : all, env, quiet, nice);
+    const { ok, text } = await start(apart ? onOwnNetwork(all) : all, { env, quiet, nice });
     process.stdout.write(text);
     add(sum, countTests(results, ok, args.join(" ")));
   };
@@ -62,8 +63,9 @@ export async function runTests(env) {
     // Nobody waits for these; what waits for processes and pages goes first.
     const units = vitest(["--project", "architecture", "--project", "unit"], { nice: 5 });
     // On one network they would find each other's rooms: there they go one by one.
-    await Promise.all([units, ...Array.from({ length: apart ? LANES : 1 }, lane)]);
+    await Promise.all(Array.from({ length: apart ? LANES : 1 }, lane));
     await vitest(["--project", "alone"]);
+    await units;
     return sum;
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -93,30 +95,6 @@ function filesOf(project, env) {
   const args = ["list", "--project", project, "--filesOnly", "--json"];
   const { stdout } = spawnSync("vitest", args, { cwd: ROOT, env, encoding: "utf8" });
   return JSON.parse(stdout).map((/** @type {{ file: string }} */ { file }) => relative(ROOT, file));
-}
-
-/**
- * @param {string[]} command @param {NodeJS.ProcessEnv} env
- * @param {boolean} quiet whether its output is kept until it ends
- * @param {number} nice how far it stands back behind others
- * @returns {Promise<{ ok: boolean, text: string }>}
- */
-function start([program = "", ...args], env, quiet, nice) {
-  return new Promise((resolve) => {
-    const child = spawn(program, args, {
-      cwd: ROOT,
-      env,
-      stdio: ["ignore", quiet ? "pipe" : "inherit", quiet ? "pipe" : "inherit"],
-    });
-    if (child.pid !== undefined && nice > 0) setPriority(child.pid, nice);
-    let text = "";
-    for (const stream of [child.stdout, child.stderr])
-      stream?.setEncoding("utf8").on("data", (/** @type {string} */ part) => {
-        text += part;
-      });
-    child.on("error", (error) => resolve({ ok: false, text: `${text}${error.message}\n` }));
-    child.on("close", (code) => resolve({ ok: code === 0, text }));
-  });
 }
 
 /** @param {Counts} sum @param {Counts} more */

@@ -5,7 +5,8 @@
 import { writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
 import { ensureBuilt } from "./build-web.js";
-import { ensureInstalled, ROOT, run } from "./install.js";
+import { ensureInstalled, ROOT } from "./install.js";
+import { start } from "./start-process.js";
 import { ensureSystemTools } from "./system-tools.js";
 import { runTests } from "./test-lanes.js";
 
@@ -23,13 +24,20 @@ try {
 ensureSystemTools();
 
 const env = { ...process.env, PATH: `${BINARIES}${delimiter}${process.env.PATH}` };
-const failedChecks = CHECKS.filter((name) => !run("npm", ["run", "--silent", name], { env }));
+const checks = await Promise.all(CHECKS.map((name) => runCheck(name)));
 const tests = await runTests(env);
 
 console.log();
-for (const name of CHECKS) console.log(`${name}: ${failedChecks.includes(name) ? "FAILED" : "ok"}`);
+for (const { name, ok } of checks) console.log(`${name}: ${ok ? "ok" : "FAILED"}`);
 for (const what of tests.troubles) console.log(`FAILED: ${what}`);
-finish({ ...tests, failed: tests.failed + failedChecks.length });
+finish({ ...tests, failed: tests.failed + checks.filter(({ ok }) => !ok).length });
+
+/** @param {string} name */
+async function runCheck(name) {
+  const { ok, text } = await start(["npm", "run", "--silent", name], { env, quiet: true });
+  process.stdout.write(text);
+  return { name, ok };
+}
 
 /** @param {{ passed: number, failed: number, skipped: number }} counts @returns {never} */
 function finish({ passed, failed, skipped }) {
