@@ -160,6 +160,15 @@ describe.each(providers)("S2.1 crypto provider $name", (provider) => {
       expect(provider.chacha20poly1305.open(key, nonce, aad, sealed)).toEqual(plaintext);
     });
 
+    test("a key that changed in place is not mistaken for what it was", () => {
+      const { seal, open } = provider.chacha20poly1305;
+      const changing = key.slice();
+      seal(changing, nonce, aad, plaintext);
+      changing.fill(1);
+      expect(seal(changing, nonce, aad, plaintext)).toEqual(seal(filled(32, 1), nonce, aad, plaintext));
+      refused("BAD_SEAL", () => open(changing, nonce, aad, sealed));
+    });
+
     test("nothing inside, nothing beside", () => {
       const none = filled(0, 0);
       const tag = provider.chacha20poly1305.seal(key, nonce, none, none);

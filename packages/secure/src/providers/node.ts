@@ -5,6 +5,7 @@ import {
   createHmac,
   createPrivateKey,
   createPublicKey,
+  createSecretKey,
   diffieHellman,
   type Hash,
   type Hmac,
@@ -25,11 +26,11 @@ export const nodeProvider: CryptoProvider = {
   name: "node",
   randomBytes: (length) => plain(randomBytes(length)),
   x25519: {
-    publicKey: (secret) => rawPublic(privateKey("x25519", ofLength(secret, 32, "X25519 secret"))),
+    publicKey: (secret) => rawPublic(privateKey.x25519(ofLength(secret, 32, "X25519 secret"))),
     shared(secret, peer) {
       const keys = {
-        privateKey: privateKey("x25519", ofLength(secret, 32, "X25519 secret")),
-        publicKey: publicKey("x25519", ofLength(peer, 32, "X25519 public key")),
+        privateKey: privateKey.x25519(ofLength(secret, 32, "X25519 secret")),
+        publicKey: publicKey.x25519(ofLength(peer, 32, "X25519 public key")),
       };
       try {
         return plain(diffieHellman(keys));
@@ -40,17 +41,19 @@ export const nodeProvider: CryptoProvider = {
     },
   },
   ed25519: {
-    publicKey: (seed) => rawPublic(privateKey("ed25519", ofLength(seed, 32, "Ed25519 seed"))),
+    publicKey: (seed) => rawPublic(privateKey.ed25519(ofLength(seed, 32, "Ed25519 seed"))),
     sign: (message, seed) =>
-      plain(sign(null, message, privateKey("ed25519", ofLength(seed, 32, "Ed25519 seed")))),
+      plain(sign(null, message, privateKey.ed25519(ofLength(seed, 32, "Ed25519 seed")))),
     verify(signature, message, key) {
       if (signature.length !== 64 || key.length !== 32 || isWeakEd25519Key(key)) return false;
-      return verify(null, message, publicKey("ed25519", key), signature);
+      return verify(null, message, publicKey.ed25519(key), signature);
     },
   },
   chacha20poly1305: {
     seal(key, nonce, aad, plaintext) {
-      const cipher = createCipheriv("chacha20-poly1305", key, nonce, { authTagLength: TAG_LENGTH });
+      const cipher = createCipheriv("chacha20-poly1305", secretKey(key), nonce, {
+        authTagLength: TAG_LENGTH,
+      });
       cipher.setAAD(aad, { plaintextLength: plaintext.length });
       const body = cipher.update(plaintext);
       cipher.final();
@@ -59,7 +62,9 @@ export const nodeProvider: CryptoProvider = {
     open(key, nonce, aad, ciphertext) {
       const length = ciphertext.length - TAG_LENGTH;
       if (length < 0) throw new SecureError("BAD_SEAL");
-      const decipher = createDecipheriv("chacha20-poly1305", key, nonce, { authTagLength: TAG_LENGTH });
+      const decipher = createDecipheriv("chacha20-poly1305", secretKey(key), nonce, {
+        authTagLength: TAG_LENGTH,
+      });
       decipher.setAAD(aad, { plaintextLength: length });
       decipher.setAuthTag(ciphertext.subarray(length));
       const body = decipher.update(ciphertext.subarray(0, length));
@@ -92,26 +97,30 @@ const importPublic = (curve: Curve, raw: Uint8Array) =>
   createPublicKey({ key: Buffer.concat([PUBLIC_PREFIX(curve), raw]), format: "der", type: "spki" });
 
 /**
- * Importing a key costs about as much as using it, and a room uses its keys for every member and batch. So imports
- * are remembered by the array that holds the raw key, for as long as that array lives, and only while its bytes are
- * still the ones that were imported.
+ * Importing a key costs about as much as using it, that of a cipher three times as much, and a room uses its keys for
+ * every member and batch. So imports are remembered by the array that holds the raw key, for as long as that array
+ * lives, and only while its bytes are still the ones that were imported.
  */
-function remembered(load: (curve: Curve, raw: Uint8Array) => KeyObject) {
-  const known: Record<Curve, WeakMap<Uint8Array, { raw: Buffer; key: KeyObject }>> = {
-    x25519: new WeakMap(),
-    ed25519: new WeakMap(),
-  };
-  return (curve: Curve, raw: Uint8Array): KeyObject => {
-    const found = known[curve].get(raw);
+function remembered(load: (raw: Uint8Array) => KeyObject) {
+  const known = new WeakMap<Uint8Array, { raw: Buffer; key: KeyObject }>();
+  return (raw: Uint8Array): KeyObject => {
+    const found = known.get(raw);
     if (found?.raw.equals(raw)) return found.key;
-    const key = load(curve, raw);
-    known[curve].set(raw, { raw: Buffer.from(raw), key });
+    const key = load(raw);
+    known.set(raw, { raw: Buffer.from(raw), key });
     return key;
   };
 }
 
-const privateKey = remembered(importPrivate);
-const publicKey = remembered(importPublic);
+const secretKey = remembered(createSecretKey);
+const privateKey: Record<Curve, (raw: Uint8Array) => KeyObject> = {
+  x25519: remembered((raw) => importPrivate("x25519", raw)),
+  ed25519: remembered((raw) => importPrivate("ed25519", raw)),
+};
+const publicKey: typeof privateKey = {
+  x25519: remembered((raw) => importPublic("x25519", raw)),
+  ed25519: remembered((raw) => importPublic("ed25519", raw)),
+};
 
 /** As JWK because that takes 3 µs, where DER takes 30 of CPU. */
 function rawPublic(key: KeyObject): Uint8Array {
