@@ -99,6 +99,7 @@ try {
   await createRoom(desktop, "Reading Club");
   const room = desktop.url();
   await desktop.locator(".share-code svg, .share-code canvas, .share-code img").first().waitFor();
+  await desktop.getByText("1 here").nth(2).waitFor();
   await shoot(desktop, "share");
   await desktop.keyboard.press("Escape");
 

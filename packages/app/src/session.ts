@@ -97,7 +97,7 @@ export function endingOf(client: RoomClient): AppError | undefined {
 /** A room that was found and then cannot be joined is given up after so many tries, or so many milliseconds where a
  *  switchboard has called it OFFLINE and is to say when it is back. Once joined, there is no giving up. */
 const FIRST_TRIES = 6;
-const FIRST_MS = 12_000;
+const FIRST_MS = 8_000;
 
 /** Starts the client and waits until everything that the log had is here, and keeps the room among those joined.
  *  Errors: why the room ended, or why it could not be joined, INTERRUPTED. */
