@@ -3,10 +3,9 @@
 import { randomInt } from "node:crypto";
 import { get } from "node:http";
 import { connect } from "node:net";
-import { memoryStore, nodeDial, RoomClient, type RoomTarget } from "@partyline/client";
+import { memoryStore, nodeParts, RoomClient, type RoomTarget } from "@partyline/client";
 import { systemClock } from "@partyline/protocol";
 import { decodeHostPublicKeys } from "@partyline/secure";
-import { nodeProvider } from "@partyline/secure/node";
 import type { ChurnHost, ChurnRoom } from "./churn-host-program.ts";
 import { serveBench } from "./processes.ts";
 import { Way } from "./way.ts";
@@ -53,10 +52,7 @@ async function visit(): Promise<void> {
     store: regular?.stores.get(room.id) ?? memoryStore(),
     name: regular?.name ?? `Guest ${process.pid} ${counts.visits}`,
     password: async () => password,
-    dial: nodeDial,
-    clock: systemClock,
-    provider: nodeProvider,
-    random: Math.random,
+    ...nodeParts,
   });
   const isLive = new Promise<boolean>((resolve) => {
     const cancel = systemClock.after(20_000, () => resolve(false));

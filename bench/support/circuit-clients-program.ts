@@ -1,8 +1,6 @@
 /** Real clients of one room by way of a switchboard, for measurements. */
-import { memoryStore, nodeDial, RoomClient } from "@partyline/client";
-import { systemClock } from "@partyline/protocol";
+import { memoryStore, nodeParts, RoomClient } from "@partyline/client";
 import { decodeHostPublicKeys } from "@partyline/secure";
-import { nodeProvider } from "@partyline/secure/node";
 import { serveBench } from "./processes.ts";
 
 export interface Question {
@@ -47,10 +45,7 @@ async function join({ id, keys, switchboard, count }: Question): Promise<void> {
         target,
         store: memoryStore(),
         name: `Member ${process.pid} ${clients.length}`,
-        dial: nodeDial,
-        clock: systemClock,
-        provider: nodeProvider,
-        random: Math.random,
+        ...nodeParts,
       });
       const at = clients.push(client) - 1;
       last[at] = liveAt[at] = 0;

@@ -9,12 +9,11 @@ import {
   listRooms,
   locate,
   memoryStore,
-  nodeDial,
+  nodeParts,
   RoomClient,
   type RoomTarget,
 } from "@partyline/client";
 import { type Host, type HostedRoom, openHost } from "@partyline/host";
-import { systemClock } from "@partyline/protocol";
 import { memberKeyFor } from "@partyline/secure";
 import { nodeProvider } from "@partyline/secure/node";
 import { openSwitchboard, type Switchboard } from "@partyline/switchboard";
@@ -118,15 +117,12 @@ interface Told {
   events: ClientEvent[];
 }
 
-async function join_(name: string, change: Partial<RoomTarget> = {}): Promise<Told> {
+async function joinAs(name: string, change: Partial<RoomTarget> = {}): Promise<Told> {
   const client = new RoomClient({
     target: { ...target(), ...change },
     store: memoryStore(),
     name,
-    dial: nodeDial,
-    clock: systemClock,
-    provider: nodeProvider,
-    random: Math.random,
+    ...nodeParts,
     since: { seq: 0 },
   });
   clients.push(client);
@@ -156,8 +152,8 @@ const ascending = (told: Told) => expect(told.seqs).toEqual(told.seqs.map((_, i)
 
 describe("one room, two roads", () => {
   test("members on either road hear each other, each message once and in order", async () => {
-    const near = await join_("Near", { switchboards: [] });
-    const far = await join_("Far", { addresses: [] });
+    const near = await joinAs("Near", { switchboards: [] });
+    const far = await joinAs("Far", { addresses: [] });
     expect([near.roads, far.roads]).toEqual([["direct"], ["switchboard"]]);
     const sent = [near, far].flatMap(({ client }, i) =>
       numbered(`m${i}`, 50).map((text) => client.send(text)),
@@ -170,8 +166,8 @@ describe("one room, two roads", () => {
   });
 
   test("the direct road dies in the middle of it, comes back, and nothing is lost or doubled", async () => {
-    const near = await join_("Near", { switchboards: [] });
-    const both = await join_("Both");
+    const near = await joinAs("Near", { switchboards: [] });
+    const both = await joinAs("Both");
     expect(both.roads).toEqual(["direct"]);
     // Near's own road must stay: it goes to the host itself.
     near.client.setAddresses([{ address: "127.0.0.1", port: host.port }]);
@@ -203,8 +199,8 @@ describe("one room, two roads", () => {
   });
 
   test("who comes back to the circuit is brought up by the ring", async () => {
-    const near = await join_("Near", { switchboards: [] });
-    const far = await join_("Far", { addresses: [] });
+    const near = await joinAs("Near", { switchboards: [] });
+    const far = await joinAs("Far", { addresses: [] });
     await near.client.send("before");
     await until("before", () => far.texts.length === 1);
     await net.cut(true);
@@ -224,7 +220,7 @@ describe("one room, two roads", () => {
   });
 
   test("the host's program ends and begins again: both roads come back to it", async () => {
-    const far = await join_("Far", { addresses: [] });
+    const far = await joinAs("Far", { addresses: [] });
     await far.client.send("one");
     await host.close();
     await until("the end of the trunk", () => far.client.state.kind === "waiting");

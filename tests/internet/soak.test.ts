@@ -4,10 +4,8 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { memoryStore, nodeDial, RoomClient, type RoomTarget } from "@partyline/client";
-import { systemClock } from "@partyline/protocol";
+import { memoryStore, nodeParts, RoomClient, type RoomTarget } from "@partyline/client";
 import { decodeHostPublicKeys } from "@partyline/secure";
-import { nodeProvider } from "@partyline/secure/node";
 import { type HostProcess, spawnHere } from "@partyline/testkit";
 import { afterAll, expect, test } from "vitest";
 import type { Footprint } from "./fixtures/footprint.ts";
@@ -51,10 +49,7 @@ async function visit(target: RoomTarget, name: string, store: ReturnType<typeof 
     target,
     store,
     name,
-    dial: nodeDial,
-    clock: systemClock,
-    provider: nodeProvider,
-    random: Math.random,
+    ...nodeParts,
   });
   const live = new Promise<void>((resolve, reject) => {
     client.on((event) => {

@@ -2,9 +2,13 @@
 import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { nodeDial, RoomClient, type RoomClientOptions, type RoomTarget, type Store } from "@partyline/client";
-import { systemClock } from "@partyline/protocol";
-import { nodeProvider } from "@partyline/secure/node";
+import {
+  nodeParts,
+  RoomClient,
+  type RoomClientOptions,
+  type RoomTarget,
+  type Store,
+} from "@partyline/client";
 import type { Context } from "./context.ts";
 import { AppError, interrupted, sentenceOfError } from "./errors.ts";
 import { readPasswordFile } from "./password-file.ts";
@@ -51,10 +55,7 @@ export async function takeSeat(text: string, context: Context, options: SeatOpti
       // Its owner is let in without.
       expectPassword:
         context.passwordFile !== undefined && !joinedBefore && !(await isKeptHere(context.home, target.id)),
-      dial: nodeDial,
-      clock: systemClock,
-      provider: nodeProvider,
-      random: Math.random,
+      ...nodeParts,
       ...(via === undefined ? {} : { via }),
       ...(options.since === undefined ? {} : { since: options.since }),
     });

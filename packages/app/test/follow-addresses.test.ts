@@ -2,9 +2,8 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { memoryStore, nodeDial, RoomClient, type RoomTarget } from "@partyline/client";
+import { memoryStore, nodeParts, RoomClient, type RoomTarget } from "@partyline/client";
 import { type Host, type HostedRoom, openHost } from "@partyline/host";
-import { systemClock } from "@partyline/protocol";
 import { encodeHostPublicKeys, memberKeyFor } from "@partyline/secure";
 import { nodeProvider } from "@partyline/secure/node";
 import { openSwitchboard } from "@partyline/switchboard";
@@ -83,10 +82,7 @@ function joining(target: RoomTarget) {
     target,
     store: memoryStore(),
     name: "Anna",
-    dial: nodeDial,
-    clock: systemClock,
-    provider: nodeProvider,
-    random: Math.random,
+    ...nodeParts,
     since: { seq: 0 } as const,
   });
   const states: string[] = [];

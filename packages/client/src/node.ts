@@ -23,6 +23,7 @@ import { openNodeSocket } from "./adapters/node-socket.ts";
 import { sqliteStore } from "./adapters/sqlite-store.ts";
 import { twoRoads } from "./adapters/two-roads.ts";
 import { type JoinOptions, joinWith } from "./join-room.ts";
+import type { RoomClientOptions } from "./options.ts";
 import type { Dial, RoomTarget } from "./ports/link.ts";
 import type { RoomClient } from "./room-client.ts";
 
@@ -36,17 +37,20 @@ export const nodeDial: Dial = twoRoads(
   circuitDial(systemClock, openNodeSocket),
 );
 
+/** What a RoomClient needs of Node, but for its store. */
+export const nodeParts = {
+  dial: nodeDial,
+  clock: systemClock,
+  provider: nodeProvider,
+  random: Math.random,
+} satisfies Partial<RoomClientOptions>;
+
 /** Joins the room behind a link, at `host:port` (if it has just one), or described by a target; resolves when live.
  *  Unless told otherwise it keeps its identity under the user's data folder, one for each `name`. Errors:
  *  those of `locate`, TIMEOUT, STORE, and the host's code where it does not let in. */
 export async function joinRoom(where: string | RoomTarget, options: JoinOptions): Promise<RoomClient> {
   const { home = join(dataFolder(), "programs", encodeURIComponent(options.name)) } = options;
-  const parts = {
-    store: options.store ?? sqliteStore(home),
-    dial: options.dial ?? nodeDial,
-    clock: options.clock ?? systemClock,
-    provider: options.provider ?? nodeProvider,
-    random: options.random ?? Math.random,
-  };
+  const { store = sqliteStore(home), dial, clock, provider, random } = { ...nodeParts, ...options };
+  const parts = { store, dial, clock, provider, random };
   return joinWith(where, options, parts, options.store === undefined);
 }

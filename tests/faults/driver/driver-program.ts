@@ -4,9 +4,7 @@
  */
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { locate, nodeDial, RoomClient, type RoomTarget, sqliteStore } from "@partyline/client";
-import { systemClock } from "@partyline/protocol";
-import { nodeProvider } from "@partyline/secure/node";
+import { locate, nodeParts, RoomClient, type RoomTarget, sqliteStore } from "@partyline/client";
 import { onLine } from "../../integration/fixtures/say.ts";
 import { randomOf } from "../random.ts";
 import { machineMs, Notes } from "./notes.ts";
@@ -40,10 +38,7 @@ const client = new RoomClient({
   target: room,
   store,
   name: options.name,
-  dial: nodeDial,
-  clock: systemClock,
-  provider: nodeProvider,
-  random: Math.random,
+  ...nodeParts,
   ownsStore: true,
   since: life === 0 ? { seq: 0 } : "last",
   ...(options.via ? { via: options.via } : {}),
