@@ -13,7 +13,10 @@ import {
   LINK_FRAME_BYTES,
 } from "./limits.ts";
 import { parseJson, take } from "./schemas.ts";
+import { KEYS_BYTES, readTombstone, TOMBSTONE_BYTES, type Tombstone } from "./tombstone.ts";
 import {
+  type Buried,
+  buriedSchema,
   type HostHello,
   hostHelloSchema,
   type List,
@@ -79,7 +82,9 @@ export type HostFrame =
       readonly epoch: number;
       readonly batchNo: number;
       readonly payload: Uint8Array;
-    };
+    }
+  /** Its signature is still to be checked. */
+  | { readonly kind: "tombstone"; readonly tombstone: Tombstone };
 
 /** What a host hears from a switchboard. */
 export type SwitchboardFrame =
@@ -90,7 +95,8 @@ export type SwitchboardFrame =
   | { readonly kind: "listing"; readonly room: number; readonly listing: Listing }
   | { readonly kind: "open"; readonly circuit: number; readonly room: number; readonly tag: Uint8Array }
   | { readonly kind: "missed"; readonly circuit: number }
-  | { readonly kind: "goaway"; readonly window: number };
+  | { readonly kind: "goaway"; readonly window: number }
+  | { readonly kind: "buried"; readonly buried: Buried };
 
 /** A host's frame, at a switchboard. Errors: FRAME_TOO_LARGE, BAD_FRAME, UNEXPECTED_FRAME, BAD_MESSAGE, VERSION. */
 export function decodeHostFrame(bytes: Uint8Array): HostFrame {
@@ -129,6 +135,10 @@ export function decodeHostFrame(bytes: Uint8Array): HostFrame {
       return { kind: "list", room: numbered(circuit), list: message(listSchema, bytes) };
     case FRAME.unlist:
       return { kind: "unlist", room: numbered(circuit), unlist: message(unlistSchema, bytes) };
+    case FRAME.tombstone:
+      trunk(circuit);
+      exactly(bytes, KEYS_BYTES + TOMBSTONE_BYTES);
+      return { kind: "tombstone", tombstone: readTombstone(bytes.subarray(HEADER_BYTES)) };
     default:
       return unknown(type);
   }
@@ -169,6 +179,9 @@ export function decodeSwitchboardFrame(bytes: Uint8Array): SwitchboardFrame {
       trunk(circuit);
       exactly(bytes, 2);
       return { kind: "goaway", window: readU16(bytes, HEADER_BYTES) };
+    case FRAME.buried:
+      trunk(circuit);
+      return { kind: "buried", buried: message(buriedSchema, bytes) };
     default:
       return unknown(type);
   }

@@ -33,7 +33,8 @@ const SMALL_ORDER_Y: ReadonlySet<string> = new Set([
 ]);
 
 function isWeak(publicKey: Uint8Array): boolean {
-  const y = publicKey.slice();
+  // Not `slice`, which of a Buffer is no copy.
+  const y = Uint8Array.from(publicKey);
   y[31]! &= 0x7f;
   // p = 2^255 - 19: only a y whose upper 31 bytes are all ones reaches it and is not canonical.
   if (y[31] === 0x7f && y[0]! >= 0xed && y.subarray(1, 31).every((byte) => byte === 0xff)) return true;

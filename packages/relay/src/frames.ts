@@ -3,7 +3,9 @@
 import { utf8, writeU16, writeU32, writeU64 } from "./bytes.ts";
 import { RelayError } from "./errors.ts";
 import { CHUNK_BYTES, HEADER_BYTES, LINK_FRAME_BYTES } from "./limits.ts";
+import { KEYS_BYTES, TOMBSTONE_BYTES } from "./tombstone.ts";
 import type {
+  Buried,
   HostHello,
   List,
   Listing,
@@ -49,6 +51,10 @@ export const FRAME = {
   cast: 0x16,
   /** s, trunk: `window u16` in seconds. */
   goaway: 0x17,
+  /** h, trunk: `keys 64 | tombstone 73`. */
+  tombstone: 0x18,
+  /** s, trunk: JSON. */
+  buried: 0x19,
 } as const;
 
 /** The second byte: bits, of which a receiver ignores those it does not know. */
@@ -175,6 +181,19 @@ export function encodeGoaway(windowSeconds: number): Uint8Array {
   writeU16(bytes, HEADER_BYTES, windowSeconds);
   return bytes;
 }
+
+/** R3.10. `keys` is sign || noise, 64 bytes; `tombstone` the room's last link frame, 73. Error: BAD_KEY for other
+ *  lengths. */
+export function encodeTombstone(keys: Uint8Array, tombstone: Uint8Array): Uint8Array {
+  if (keys.length !== KEYS_BYTES || tombstone.length !== TOMBSTONE_BYTES) throw new RelayError("BAD_KEY");
+  const bytes = frame(FRAME.tombstone, 0, KEYS_BYTES + TOMBSTONE_BYTES);
+  bytes.set(keys, HEADER_BYTES);
+  bytes.set(tombstone, HEADER_BYTES + KEYS_BYTES);
+  return bytes;
+}
+
+/** R3.11 */
+export const encodeBuried = (message: Buried): Uint8Array => json(FRAME.buried, 0, message);
 
 function checkLinkFrame({ length }: Uint8Array): void {
   if (length === 0) throw new RelayError("BAD_FRAME", "A link frame has at least one byte.");

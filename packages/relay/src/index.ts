@@ -43,6 +43,7 @@ export {
   chunksOf,
   dataParts,
   encodeAdmit,
+  encodeBuried,
   encodeClose,
   encodeCredit,
   encodeGoaway,
@@ -54,6 +55,7 @@ export {
   encodeRefused,
   encodeRegister,
   encodeRegistered,
+  encodeTombstone,
   encodeUnlist,
   encodeUnregister,
   FLAG,
@@ -76,7 +78,9 @@ export {
   roomSecretsFrom,
 } from "./recovery.ts";
 export type { Address } from "./schemas.ts";
+export { type Tombstone, verifyTombstone } from "./tombstone.ts";
 export {
+  type Buried,
   type HostHello,
   type List,
   type Listing,

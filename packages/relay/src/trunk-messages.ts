@@ -74,6 +74,13 @@ export const listingSchema = v.object({
   /** With STALE: the serial that the directory has. */
   serial: v.optional(whole()),
 });
+/** R3.11. What became of a room's tombstone. */
+export const buriedSchema = v.object({
+  room: roomSchema,
+  /** Why it is not kept; absent where it is. */
+  code: v.optional(codeSchema),
+  detail: v.optional(detailSchema),
+});
 
 export type HostHello = v.InferOutput<typeof hostHelloSchema>;
 export type SwitchboardHello = v.InferOutput<typeof switchboardHelloSchema>;
@@ -83,3 +90,4 @@ export type Refused = v.InferOutput<typeof refusedSchema>;
 export type List = v.InferOutput<typeof listSchema>;
 export type Unlist = v.InferOutput<typeof unlistSchema>;
 export type Listing = v.InferOutput<typeof listingSchema>;
+export type Buried = v.InferOutput<typeof buriedSchema>;

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { decodeHostFrame, decodeSwitchboardFrame, limits } from "../src/index.ts";
-import { club, codeOf, filled, joined, unhex } from "./helpers.ts";
+import { decodeHostFrame, decodeSwitchboardFrame, encodeTombstone, limits } from "../src/index.ts";
+import { club, codeOf, filled, joined, tombstoneOf, unhex } from "./helpers.ts";
 
 const json = (type: number, message: unknown, circuit = 1): Uint8Array => {
   const text = typeof message === "string" ? message : JSON.stringify(message);
@@ -104,6 +104,38 @@ describe("R2.5 JSON", () => {
   test("R6.6 a code of a later version is kept, with its detail", () => {
     const listing = { as: null, code: "QUOTA_2", detail: "Too many." };
     expect(decodeSwitchboardFrame(json(0x08, listing))).toEqual({ kind: "listing", room: 1, listing });
+  });
+});
+
+describe("R3.10 a tombstone", () => {
+  const frame = encodeTombstone(
+    Uint8Array.from(Buffer.from(club.keys, "base64url")),
+    tombstoneOf(club.seed, club, 5),
+  );
+  const changed = (at: number, byte: number) => {
+    const copy = frame.slice();
+    copy[at] = byte;
+    return copy;
+  };
+
+  test("of another kind, of a time beyond 2^53 - 1, about a room's number, from a switchboard", () => {
+    expect(fromHost(changed(6 + 64, 5))).toBe("BAD_FRAME");
+    expect(fromHost(changed(6 + 65 + 1, 0x20))).toBe("BAD_FRAME");
+    expect(fromHost(changed(5, 1))).toBe("BAD_FRAME");
+    expect(fromSwitchboard(frame)).toBe("UNEXPECTED_FRAME");
+    expect(decodeHostFrame(frame)).toMatchObject({ tombstone: { room: club.room, closedAt: 5 } });
+  });
+
+  test("R3.11 an answer about no room, and one of a later version", () => {
+    expect(fromSwitchboard(json(0x19, { code: "STALE" }, 0))).toBe("BAD_MESSAGE");
+    expect(fromSwitchboard(json(0x19, { room: club.room }, 1))).toBe("BAD_FRAME");
+    const buried = { room: club.room, code: "QUOTA_2", detail: "Too many." };
+    expect(decodeSwitchboardFrame(json(0x19, { ...buried, more: 1 }, 0))).toEqual({ kind: "buried", buried });
+  });
+
+  test("lengths that are none are not sent", () => {
+    expect(codeOf(() => encodeTombstone(filled(63, 1), filled(73, 6)))).toBe("BAD_KEY");
+    expect(codeOf(() => encodeTombstone(filled(64, 1), filled(72, 6)))).toBe("BAD_KEY");
   });
 });
 

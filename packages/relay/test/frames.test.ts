@@ -6,6 +6,7 @@ import {
   decodeHostFrame,
   decodeSwitchboardFrame,
   encodeAdmit,
+  encodeBuried,
   encodeClose,
   encodeCredit,
   encodeGoaway,
@@ -17,6 +18,7 @@ import {
   encodeRefused,
   encodeRegister,
   encodeRegistered,
+  encodeTombstone,
   encodeUnlist,
   encodeUnregister,
   FLAG,
@@ -28,7 +30,7 @@ import {
   signRecord,
   writeHeader,
 } from "../src/index.ts";
-import { base64url, club, codeOf, filled, hex, joined, record, unhex } from "./helpers.ts";
+import { base64url, club, codeOf, filled, hex, joined, record, tombstoneOf, unhex } from "./helpers.ts";
 
 const ascii = (text: string): string => hex(new TextEncoder().encode(text));
 const bytes32 = base64url(filled(32, 5));
@@ -48,6 +50,8 @@ const list = { record: signed, receipt, addresses: [{ address: "fe80::1", port: 
 const hello = { v: 1, agent: "partyline/1" } as const;
 const switchboardHello = { v: 1, nonce: bytes32, key: bytes32 } as const;
 const payload = unhex("03aabb");
+const roomKeys = Uint8Array.from(Buffer.from(club.keys, "base64url"));
+const tombstone = tombstoneOf(club.seed, club, 1_800_000_000_123);
 
 const FROM_HOST: [rule: string, bytes: Uint8Array, golden: string, frame: HostFrame][] = [
   [
@@ -101,6 +105,23 @@ const FROM_HOST: [rule: string, bytes: Uint8Array, golden: string, frame: HostFr
     "16 00 00000002 fffffffe 0000000000000102 03aabb",
     { kind: "cast", room: 2, epoch: 0xfffffffe, batchNo: 258, payload },
   ],
+  [
+    "R3.10 TOMBSTONE",
+    encodeTombstone(roomKeys, tombstone),
+    // Behind the keys the golden tombstone of the secure package, whose keys these are.
+    `18 00 00000000 ${hex(roomKeys)} 06 000001a3185c507b ` +
+      "aaae5a5093615414678778e1031adcd8b62e11427af9a51225b7dc1a84c68cf5" +
+      "42d63370d838867178d9d697f9d463dc14ab35b757f185a6cb9cea6361f3100c",
+    {
+      kind: "tombstone",
+      tombstone: {
+        room: club.room,
+        sign: roomKeys.subarray(0, 32),
+        closedAt: 1_800_000_000_123,
+        frame: tombstone,
+      },
+    },
+  ],
 ];
 
 const registered = { ring: { epoch: 4, first: 10, next: 12 } };
@@ -147,6 +168,18 @@ const FROM_SWITCHBOARD: [rule: string, bytes: Uint8Array, golden: string, frame:
   ["R4.11 CLOSE", encodeClose(5, 1006), "14 00 00000005 03ee", { kind: "close", circuit: 5, code: 1006 }],
   ["R4.9 CREDIT", encodeCredit(5, 1), "15 00 00000005 00000001", { kind: "credit", circuit: 5, grant: 1 }],
   ["R8.4 GOAWAY", encodeGoaway(30), "17 00 00000000 001e", { kind: "goaway", window: 30 }],
+  [
+    "R3.11 BURIED",
+    encodeBuried({ room: club.room }),
+    `19 00 00000000 ${ascii(`{"room":"${club.room}"}`)}`,
+    { kind: "buried", buried: { room: club.room } },
+  ],
+  [
+    "R3.11 BURIED, refused",
+    encodeBuried({ room: club.room, code: "STALE", detail: "It lives." }),
+    `19 00 00000000 ${ascii(`{"room":"${club.room}","code":"STALE","detail":"It lives."}`)}`,
+    { kind: "buried", buried: { room: club.room, code: "STALE", detail: "It lives." } },
+  ],
 ];
 
 describe("golden bytes, and back", () => {
@@ -183,6 +216,7 @@ describe("golden bytes, and back", () => {
       FRAME.open,
       FRAME.missed,
       FRAME.goaway,
+      FRAME.tombstone,
     ];
     const checked = [
       ...FROM_HOST.map(([, bytes]) => [bytes, decodeHostFrame] as const),

@@ -1,4 +1,4 @@
-import { createPrivateKey, createPublicKey, sign, verify } from "node:crypto";
+import { createHash, createPrivateKey, createPublicKey, sign, verify } from "node:crypto";
 import { ed25519, x25519 } from "@noble/curves/ed25519.js";
 import { expect } from "vitest";
 import {
@@ -41,6 +41,15 @@ export function roomOf(byte: number): { room: string; keys: string; seed: Uint8A
 
 export const club = roomOf(1);
 export const other = roomOf(11);
+
+/** The last link frame of a room, as the key of `seed` signs it (secure S7.6). */
+export function tombstoneOf(seed: Uint8Array, { keys }: { keys: string }, closedAt: number): Uint8Array {
+  const time = new Uint8Array(8);
+  new DataView(time.buffer).setBigUint64(0, BigInt(closedAt));
+  const id = createHash("sha256").update(Buffer.from(keys, "base64url")).digest().subarray(0, 20);
+  const signed = joined([new TextEncoder().encode("partyline/closed/1"), id, time]);
+  return joined([Uint8Array.of(6), time, nobleEd25519.sign(signed, seed)]);
+}
 
 export const record: RoomRecord = {
   room: club.room,

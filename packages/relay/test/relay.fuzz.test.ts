@@ -11,6 +11,7 @@ import {
   encodeHello,
   encodeList,
   encodeRegister,
+  encodeTombstone,
   FRAME,
   formatRecoveryKey,
   LinkFrames,
@@ -25,8 +26,9 @@ import {
   signRecord,
   verifyReceipt,
   verifyRecord,
+  verifyTombstone,
 } from "../src/index.ts";
-import { base64url, club, filled, joined, record } from "./helpers.ts";
+import { base64url, club, filled, joined, other, record, tombstoneOf } from "./helpers.ts";
 
 const numRuns = Number(process.env.FUZZ_RUNS ?? 2000);
 vi.setConfig({ testTimeout: 10_000 + 10 * numRuns });
@@ -48,12 +50,15 @@ const typed = fc
   .tuple(fc.constantFrom(...types), fc.nat(255), fc.nat(3), fc.uint8Array({ maxLength: 40 }))
   .map(([type, flags, circuit, rest]) => Uint8Array.of(type, flags, 0, 0, 0, circuit, ...rest));
 const jsonFrame = fc
-  .tuple(fc.constantFrom(1, 2, 3, 4, 6, 7, 8), fc.nat(1), fc.json())
+  .tuple(fc.constantFrom(1, 2, 3, 4, 6, 7, 8, 0x19), fc.nat(1), fc.json())
   .map(([type, circuit, text]) =>
     joined([Uint8Array.of(type, 0, 0, 0, 0, circuit), new TextEncoder().encode(text)]),
   );
 const signed = signRecord(record, club.seed);
+const keysOf = ({ keys }: { keys: string }) => Uint8Array.from(Buffer.from(keys, "base64url"));
+const buried = encodeTombstone(keysOf(club), tombstoneOf(club.seed, club, 5));
 const honest = [
+  buried,
   encodeHello({ v: 1, agent: "x" }),
   encodeRegister(1, { room: club.room, keys: club.keys, generation: 1, proof: base64url(filled(64, 0)) }),
   encodeList(1, { record: signed }),
@@ -172,6 +177,38 @@ describe("R8.1 whatever arrives", () => {
       }),
       { numRuns: signedRuns },
     );
+  });
+});
+
+describe("R3.10 a tombstone", () => {
+  const verified = (bytes: Uint8Array) =>
+    survives(() => {
+      const frame = decodeHostFrame(bytes);
+      if (frame.kind !== "tombstone") return undefined;
+      verifyTombstone(frame.tombstone);
+      return frame.tombstone;
+    });
+
+  test("with any byte changed but its flags it is none, whatever room it would be of", () => {
+    expect(verified(buried)?.room).toBe(club.room);
+    const at = fc.nat(buried.length - 1).filter((place) => place !== 1);
+    fc.assert(
+      fc.property(at, fc.integer({ min: 1, max: 255 }), (place, mask) => {
+        const copy = buried.slice();
+        copy[place]! ^= mask;
+        expect(verified(copy)).toBeUndefined();
+      }),
+      { numRuns: signedRuns },
+    );
+  });
+
+  test("by another key, for another room, under another room's keys", () => {
+    const forged = [
+      encodeTombstone(keysOf(club), tombstoneOf(other.seed, club, 5)),
+      encodeTombstone(keysOf(club), tombstoneOf(club.seed, other, 5)),
+      encodeTombstone(keysOf(other), tombstoneOf(club.seed, club, 5)),
+    ];
+    for (const each of forged) expect(verified(each)).toBeUndefined();
   });
 });
 
