@@ -50,6 +50,11 @@ export interface SwitchboardLimits {
   registrations: Rate;
   /** Rooms new to the directory from one address: 20 a day. Error: LIMIT. */
   newListings: Rate;
+  /** Tombstones from one address: 64 a day, as many as a trunk has rooms; each costs a signature check and a write to
+   *  disk. Error: RATE. */
+  burials: Rate;
+  /** Tombstones that are kept, 90 days each; about 400 bytes of memory each. Beyond it the oldest goes. */
+  tombstones: number;
   /** Requests over HTTP from one address. Error: RATE. */
   requests: Rate;
   /** Addresses whose budgets are remembered, for each budget; about 100 bytes each. */
@@ -92,6 +97,8 @@ export const LIMITS: SwitchboardLimits = {
   casts: { burst: 1_200, perSecond: 100 },
   registrations: { burst: 300, perSecond: 2 },
   newListings: { burst: 20, perSecond: 20 / 86_400 },
+  burials: { burst: 64, perSecond: 64 / 86_400 },
+  tombstones: 10_000,
   requests: { burst: 120, perSecond: 10 },
   addresses: 50_000,
   trunkWaiting: MiB,

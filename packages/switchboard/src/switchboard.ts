@@ -35,6 +35,7 @@ export async function openSwitchboard(options: SwitchboardOptions): Promise<Swit
 
   const signer = new Signer(key, seed, nodeEd25519);
   const registrar = new Registrar({ directory, signer, ed25519: nodeEd25519, clock, limits, logger });
+  await registrar.load();
   const lookup = new Lookup({ directory, online: registrar.rooms, signer, clock });
   const exchange = new Exchange({
     key,

@@ -2,6 +2,7 @@
 import { createHash } from "node:crypto";
 import {
   encodeRoomKeys,
+  encodeTombstone,
   type List,
   type Receipt,
   type Register,
@@ -26,6 +27,18 @@ export function keysOf(label: string): RoomKeysForTest {
   return { seed, keys, room: roomIdOfKeys(keys) };
 }
 
+/** The last link frame of a room, as its host signs it (S7.6 of secure), and the frame that carries it. */
+export function tombstoneOf({ seed, room, keys }: RoomKeysForTest, closedAt = 5, by = seed) {
+  const payload = Buffer.from(keys, "base64url");
+  const id = createHash("sha256").update(payload).digest().subarray(0, 20);
+  const time = Buffer.alloc(8);
+  time.writeBigUInt64BE(BigInt(closedAt));
+  const signed = Buffer.concat([Buffer.from("partyline/closed/1"), id, time]);
+  const frame = Buffer.concat([Buffer.of(6), time, nodeEd25519.sign(signed, by)]);
+  const sign = new Uint8Array(payload.subarray(0, 32));
+  return { room, sign, closedAt, frame: new Uint8Array(frame), bytes: encodeTombstone(payload, frame) };
+}
+
 export const registerOf = (
   { seed, keys, room }: RoomKeysForTest,
   challenge: { nonce: string; authority: string },
@@ -38,13 +51,14 @@ export interface RecordFields {
   serial?: number;
   listed?: boolean;
   password?: boolean;
+  issuedAt?: number;
 }
 
 export const recordOf = (
   { seed, keys, room }: RoomKeysForTest,
-  { name, by = "Ann", serial = 1, listed = true, password = false }: RecordFields,
+  { name, by = "Ann", serial = 1, listed = true, password = false, issuedAt = 1 }: RecordFields,
 ): SignedRecord =>
-  signRecord({ room, keys, name, by, password, listed, serial, issuedAt: 1 }, seed, nodeEd25519);
+  signRecord({ room, keys, name, by, password, listed, serial, issuedAt }, seed, nodeEd25519);
 
 export const listOf = (room: RoomKeysForTest, fields: RecordFields, receipt?: Receipt): List => ({
   record: recordOf(room, fields),

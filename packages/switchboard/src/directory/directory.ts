@@ -1,5 +1,5 @@
 /** What keeps rooms and names: the port. `contract` in test/directory says what every adapter must do. */
-import type { Address, SignedRecord } from "@partyline/relay";
+import type { Address, SignedRecord, Tombstone } from "@partyline/relay";
 
 /** That a name is a room's. Times in milliseconds since 1970-01-01 UTC. */
 export interface HeldName {
@@ -71,5 +71,14 @@ export interface Directory {
   page(part: string, after: After | undefined, most: number, now: number): Promise<Entry[]>;
   /** Forgets rooms whose lease and grace are over. The answer is how many. */
   sweep(now: number): Promise<number>;
+  /** Keeps a tombstone that was verified, takes its room out and frees its name (R3.12). False: the room has lived since
+   *  (R3.13), and nothing has changed. */
+  bury(tombstone: Tombstone, now: number): Promise<boolean>;
+  /** The room lives: its tombstone is shown no more. */
+  outlive(room: string): Promise<void>;
+  /** All tombstones to be shown. */
+  tombstones(): Promise<{ readonly room: string; readonly frame: Uint8Array }[]>;
+  /** Forgets tombstones that are over, and the oldest of more than `most`. The answer is whose. */
+  forget(now: number, most: number): Promise<string[]>;
   close(): Promise<void>;
 }

@@ -1,3 +1,4 @@
+export { Graves } from "./graves.ts";
 export { Lookup } from "./lookup.ts";
 export { memoryDirectory } from "./memory/memory.ts";
 export { Registrar } from "./registrar.ts";

@@ -11,6 +11,7 @@ import {
   RelayError,
   type RelayErrorCode,
   type SignedRecord,
+  type Tombstone,
   verifyReceipt,
   verifyRecord,
 } from "@partyline/relay";
@@ -20,6 +21,7 @@ import type { Registry } from "../exchange/index.ts";
 import { RECEIPT_MS, type SwitchboardLimits } from "../limits.ts";
 import type { Logger } from "../logger.ts";
 import type { Directory, Entering, Entry } from "./directory.ts";
+import { Graves } from "./graves.ts";
 import type { Signer } from "./signer.ts";
 
 /** A room with a trunk. */
@@ -47,13 +49,20 @@ export class Registrar implements Registry {
   readonly #options: RegistrarOptions;
   readonly #online = new Map<string, OnlineRoom>();
   readonly #newListings: Buckets;
+  readonly #graves: Graves;
   #order = 0;
   /** One change after the other: what a host asks for is done in that order. */
   #last: Promise<unknown> = Promise.resolve();
 
   constructor(options: RegistrarOptions) {
     this.#options = options;
+    this.#graves = new Graves(options);
     this.#newListings = new Buckets(options.limits.newListings, options.limits.addresses);
+  }
+
+  /** To be called before anybody comes. Error: SwitchboardError DIRECTORY. */
+  load(): Promise<void> {
+    return this.#graves.load();
   }
 
   /** Rooms with a trunk, those that came first first. */
@@ -66,6 +75,7 @@ export class Registrar implements Registry {
     this.#online.delete(room);
     this.#online.set(room, { room, order: ++this.#order, tell, entry: before?.entry, receiptAt: 0 });
     this.#touch([room]);
+    this.#do(() => this.#graves.outlive(room));
     // Entered by an earlier trunk: it is shown as online before its host says anything.
     this.#do(async ({ directory, clock }) => {
       const online = this.#online.get(room);
@@ -101,6 +111,24 @@ export class Registrar implements Registry {
     });
   }
 
+  tombstone(room: string): Uint8Array | undefined {
+    return this.#graves.of(room);
+  }
+
+  bury(tombstone: Tombstone, done: (code: RelayErrorCode | undefined) => void): void {
+    const { room } = tombstone;
+    this.#do(async ({ clock, logger }) => {
+      try {
+        // Registered while others had their turn: it lives.
+        if (this.#online.has(room)) done("DISPLACED");
+        else done((await this.#graves.bury(tombstone, clock.now())) ? undefined : "STALE");
+      } catch (error) {
+        logger("error", "the directory failed", { room, error: (error as Error).message });
+        done("UNAVAILABLE");
+      }
+    });
+  }
+
   /** To be called every few minutes: leases go on, receipts are renewed, what is over is forgotten. */
   tick(): void {
     const { clock } = this.#options;
@@ -111,6 +139,7 @@ export class Registrar implements Registry {
       online.tell(this.#found(online, online.entry));
     }
     this.#do(({ directory }) => directory.sweep(clock.now()));
+    this.#do(() => this.#graves.forget(clock.now()));
   }
 
   /** Resolves when all that was asked for is done. */

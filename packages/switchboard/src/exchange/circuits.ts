@@ -51,6 +51,7 @@ function open(state: State, circuit: Circuit): boolean {
       ? "BUSY"
       : undefined;
   if (refusal || !room.at) {
+    if (!room.at) showTombstone(state, circuit);
     refuseClient(state, circuit, refusal ?? "OFFLINE");
     return false;
   }
@@ -61,6 +62,12 @@ function open(state: State, circuit: Circuit): boolean {
   state.counts.opened += 1;
   trunk.uplink.send(encodeOpen(number, registration.number, circuit.peer.tag));
   return true;
+}
+
+/** What a client of a room that is no more is told before OFFLINE: the room's own word (R3.12). */
+export function showTombstone({ options }: State, { room, outlet }: Circuit): void {
+  const tombstone = options.registry.tombstone(room.id);
+  if (tombstone) outlet.write(messageOf(options.allocate, tombstone));
 }
 
 function toHost(state: State, circuit: Circuit, linkFrame: Uint8Array): void {

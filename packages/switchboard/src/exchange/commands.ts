@@ -10,6 +10,7 @@ import {
 import { closeByHost, endCircuit, grantCircuit, judgeUplink, toClient } from "./circuits.ts";
 import { cast, flushCasts, register, release } from "./rooms.ts";
 import type { Circuit, Registration, State, Trunk, TrunkLife } from "./state.ts";
+import { bury } from "./tombstones.ts";
 
 type Of<K extends HostFrame["kind"]> = Extract<HostFrame, { kind: K }>;
 
@@ -66,6 +67,7 @@ const TABLE: { readonly [K in HostFrame["kind"]]: Row<Of<K>> } = {
       if (registration) state.options.registry.unlist(registration.room.id, unlist.release);
     },
   },
+  tombstone: { ...control, run: (state, trunk, { tombstone }) => bury(state, trunk, tombstone) },
   cast: {
     ...live,
     run(state, trunk, frame) {

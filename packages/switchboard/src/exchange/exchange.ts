@@ -11,7 +11,14 @@ import {
   relayCloseCodeOf,
   windowReason,
 } from "@partyline/relay";
-import { closeByClient, drainClient, endCircuit, fromClient, judgeUplink } from "./circuits.ts";
+import {
+  closeByClient,
+  drainClient,
+  endCircuit,
+  fromClient,
+  judgeUplink,
+  showTombstone,
+} from "./circuits.ts";
 import { runFrame } from "./commands.ts";
 import type { Counts, ExchangeOptions, Outlet, Peer } from "./ports.ts";
 import { flushCasts, release } from "./rooms.ts";
@@ -112,8 +119,10 @@ export class Exchange {
     state.circuits.add(circuit);
     room.circuits.add(circuit);
     // Told at once, since it would be told after its first frame anyway.
-    if (!room.at) endCircuit(state, circuit, "OFFLINE");
-    else if (room.circuits.size > state.options.limits.circuitsPerRoom) endCircuit(state, circuit, "BUSY");
+    if (!room.at) {
+      showTombstone(state, circuit);
+      endCircuit(state, circuit, "OFFLINE");
+    } else if (room.circuits.size > state.options.limits.circuitsPerRoom) endCircuit(state, circuit, "BUSY");
     return new CircuitSession(state, circuit);
   }
 

@@ -1,5 +1,5 @@
 /** What the exchange needs from its surroundings. */
-import type { Ed25519, List, Listing, RelayErrorCode } from "@partyline/relay";
+import type { Ed25519, List, Listing, RelayErrorCode, Tombstone } from "@partyline/relay";
 import type { Cluster } from "../cluster/index.ts";
 import type { SwitchboardLimits } from "../limits.ts";
 import type { Logger } from "../logger.ts";
@@ -31,6 +31,10 @@ export interface Registry {
   list(room: string, list: List, address: string): void;
   unlist(room: string, release: boolean): void;
   offline(room: string): void;
+  /** Keeps a tombstone that was verified; `done` is told once, later, with why not, or nothing where it is kept. */
+  bury(tombstone: Tombstone, done: (code: RelayErrorCode | undefined) => void): void;
+  /** The link frame that says that a room is no more (R3.12). */
+  tombstone(room: string): Uint8Array | undefined;
 }
 
 export interface ExchangeOptions {

@@ -139,6 +139,7 @@ export interface State {
   ringBytes: number;
   readonly opens: Bucket;
   readonly registrations: Buckets;
+  readonly burials: Buckets;
   readonly counts: Counts;
 }
 
@@ -151,6 +152,7 @@ export const newState = (options: ExchangeOptions): State => ({
   ringBytes: 0,
   opens: new Bucket(options.limits.nodeOpens, options.now()),
   registrations: new Buckets(options.limits.registrations, options.limits.addresses),
+  burials: new Buckets(options.limits.burials, options.limits.addresses),
   counts: {
     casts: 0,
     deliveries: 0,

@@ -3,7 +3,7 @@ import { checkRoomName } from "@partyline/names";
 import { limits } from "@partyline/relay";
 import { describe, expect, onTestFinished, test } from "vitest";
 import type { Directory, Entered, Entering } from "../../src/directory/directory.ts";
-import { keysOf, type RecordFields, recordOf } from "../keys.ts";
+import { keysOf, type RecordFields, recordOf, tombstoneOf } from "../keys.ts";
 
 const DAY = 86_400_000;
 const NOW = Date.UTC(2026, 0, 1);
@@ -180,6 +180,85 @@ export function directoryContract(adapter: string, openDirectory: () => Director
       await directory.enter(entering("b", { name: "B" }), NOW + DAY);
       expect(await directory.sweep(NOW + limits.LEASE_MS + limits.GRACE_MS + 1)).toBe(1);
       expect([await directory.knows(room("a")), await directory.knows(room("b"))]).toEqual([false, true]);
+    });
+  });
+
+  describe(`${adapter}: rooms that are no more`, () => {
+    const graveOf = (label: string, closedAt = NOW) => tombstoneOf(keysOf(label), closedAt);
+    const shown = async (directory: Directory) =>
+      new Map((await directory.tombstones()).map(({ room, frame }) => [room, Buffer.from(frame)]));
+    const over = NOW + limits.TOMBSTONE_MS;
+
+    test("R3.12 buried, a room is in no list, its name is free, and its receipts are void", async () => {
+      const directory = open();
+      await directory.enter(entering("a", { name: "Club" }), NOW);
+      expect(await directory.bury(graveOf("a"), NOW)).toBe(true);
+      expect(await shown(directory)).toEqual(new Map([[room("a"), Buffer.from(graveOf("a").frame)]]));
+      expect(await directory.entry(room("a"), NOW)).toBeUndefined();
+      expect(await directory.page("", undefined, 9, NOW)).toEqual([]);
+      expect(await directory.tagged(keyOf("club"), room("a").slice(0, 4), NOW)).toEqual([]);
+      expect(heldBy(await directory.enter(entering("b", { name: "club" }), NOW + 1))).toBe("club");
+      const receipt = { claimedAt: NOW - DAY, issuedAt: NOW - 1 };
+      const again = await directory.enter(entering("a", { name: "Club", serial: 2 }, receipt), NOW + 2);
+      expect(heldBy(again)).toBe("NAME_TAKEN");
+    });
+
+    test("R3.11 the same again is kept as it was; a later one takes its place", async () => {
+      const directory = open();
+      for (const closedAt of [NOW, NOW, NOW - 5, NOW + 5])
+        expect(await directory.bury(graveOf("a", closedAt), NOW + DAY)).toBe(true);
+      expect(await shown(directory)).toEqual(
+        new Map([[room("a"), Buffer.from(graveOf("a", NOW + 5).frame)]]),
+      );
+    });
+
+    test("R3.13 outlived, it is shown no more, nor taken again; one from afterwards is", async () => {
+      const directory = open();
+      await directory.bury(graveOf("a"), NOW);
+      await directory.outlive(room("a"));
+      await directory.outlive(room("b"));
+      expect(await shown(directory)).toEqual(new Map());
+      await directory.enter(entering("a", { name: "Club" }), NOW);
+      for (const closedAt of [NOW, NOW - 1])
+        expect(await directory.bury(graveOf("a", closedAt), NOW + 1)).toBe(false);
+      expect((await directory.named(keyOf("club"), NOW))?.room).toBe(room("a"));
+      expect(await directory.bury(graveOf("a", NOW + 1), NOW + 1)).toBe(true);
+      expect((await shown(directory)).size).toBe(1);
+    });
+
+    test("R3.13 one from before the record frees no name, also where no tombstone was ever here", async () => {
+      const directory = open();
+      await directory.enter(entering("a", { name: "Club", issuedAt: NOW }), NOW);
+      expect(await directory.bury(graveOf("a", NOW - 1), NOW)).toBe(false);
+      expect((await directory.named(keyOf("club"), NOW))?.room).toBe(room("a"));
+      expect((await shown(directory)).size).toBe(0);
+      expect(await directory.bury(graveOf("a", NOW), NOW)).toBe(true);
+    });
+
+    test("R3.12 the oldest of too many goes, and each after 90 days", async () => {
+      const directory = open();
+      const labels = ["a", "b", "c", "d"];
+      for (const [at, label] of labels.entries()) await directory.bury(graveOf(label), NOW + at);
+      expect(await directory.forget(NOW + 9, 4)).toEqual([]);
+      expect(await directory.forget(NOW + 9, 3)).toEqual([room("a")]);
+      expect(new Set((await shown(directory)).keys())).toEqual(new Set(["b", "c", "d"].map(room)));
+      expect(await directory.forget(over + 1, 3)).toEqual([]);
+      expect(await directory.forget(over + 2, 3)).toEqual([room("b")]);
+      expect(new Set(await directory.forget(over + 4, 3))).toEqual(new Set(["c", "d"].map(room)));
+      expect(await shown(directory)).toEqual(new Map());
+    });
+
+    test("R3.13 one that was outlived is remembered for as long as there is a name that it could free", async () => {
+      const directory = open();
+      for (const label of ["a", "b"]) {
+        await directory.bury(graveOf(label), NOW);
+        await directory.outlive(room(label));
+      }
+      await directory.enter(entering("a", { name: "Club" }), NOW);
+      expect(await directory.forget(over + 1, 9)).toEqual([room("b")]);
+      expect(await directory.bury(graveOf("a"), over + 2)).toBe(false);
+      await directory.sweep(over + limits.GRACE_MS + 1);
+      expect(await directory.forget(over + limits.GRACE_MS + 1, 9)).toEqual([room("a")]);
     });
   });
 }

@@ -5,7 +5,7 @@ import { DatabaseSync } from "node:sqlite";
 import { expect, test } from "vitest";
 import { sqliteDirectory } from "../../src/directory/index.ts";
 import { loadMigrations, openDatabase } from "../../src/directory/sqlite/database.ts";
-import { keysOf, recordOf } from "../keys.ts";
+import { keysOf, recordOf, tombstoneOf } from "../keys.ts";
 import { directoryContract } from "./contract.ts";
 
 const freshPath = () => join(mkdtempSync(join(tmpdir(), "partyline-directory-")), "directory.db");
@@ -70,6 +70,20 @@ test("a file of an earlier version is copied before it is changed, once, and the
   await before.close();
 });
 
+test("the first version's file is brought up to date, with its rooms", async () => {
+  const path = freshPath();
+  const old = openDatabase(path, { migrations: loadMigrations().slice(0, 1) });
+  old.exec("INSERT INTO rooms VALUES ('a', '{}', 1, 'club', '[]', 5, 1, 0, 'Club', 'club', 'club', 5)");
+  old.close();
+  const directory = sqliteDirectory(path);
+  expect((await directory.named("club", 6))?.held?.name).toBe("Club");
+  await directory.bury(tombstoneOf(keysOf("b")), 6);
+  await directory.close();
+  const again = sqliteDirectory(path);
+  expect((await again.tombstones()).map(({ room }) => room)).toEqual([keysOf("b").room]);
+  await again.close();
+});
+
 test("a store that fails rejects with DIRECTORY", async () => {
   const directory = sqliteDirectory(freshPath());
   await directory.close();
@@ -87,6 +101,9 @@ test("pages and names are looked up by index", () => {
       .map(({ detail }) => String(detail))
       .join();
   expect(plan("entered = 1 AND listed = 1 ORDER BY seen DESC, room LIMIT 50")).toContain("rooms_shown");
+  const oldest =
+    "EXPLAIN QUERY PLAN SELECT room FROM tombstones ORDER BY kept_at DESC, room DESC LIMIT -1 OFFSET 9";
+  expect(String(db.prepare(oldest).get()?.detail)).toContain("tombstones_by_age");
   expect(plan("held_key = 'a'")).toContain("sqlite_autoindex");
   expect(plan("name_key = 'a' AND room >= 'b' AND room < 'c'")).toContain("rooms_by_name");
   db.close();

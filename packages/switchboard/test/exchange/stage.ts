@@ -8,6 +8,7 @@ import {
   encodeAdmit,
   encodeHello,
   encodeRegister,
+  type RelayErrorCode,
   type SwitchboardFrame,
 } from "@partyline/relay";
 import { expect } from "vitest";
@@ -137,11 +138,18 @@ export function stage(options: { limits?: Partial<SwitchboardLimits>; authoritie
   let now = 0;
   const deferred: (() => void)[] = [];
   const calls: string[] = [];
+  const tombstones = new Map<string, Uint8Array>();
+  const burials: ((code: RelayErrorCode | undefined) => void)[] = [];
   const registry: Registry = {
     online: (room) => void calls.push(`online ${room}`),
     offline: (room) => void calls.push(`offline ${room}`),
     list: (room) => void calls.push(`list ${room}`),
     unlist: (room) => void calls.push(`unlist ${room}`),
+    bury: ({ room }, done) => {
+      calls.push(`bury ${room}`);
+      burials.push(done);
+    },
+    tombstone: (room) => tombstones.get(room),
   };
   const exchange = new Exchange({
     key: NONCE,
@@ -161,6 +169,9 @@ export function stage(options: { limits?: Partial<SwitchboardLimits>; authoritie
   return {
     exchange,
     registry: calls,
+    /** What the directory shows, by room; and those who wait for its word, in their order. */
+    tombstones,
+    burials,
     room,
     /** Ends the read that the frames since came in. */
     flush() {

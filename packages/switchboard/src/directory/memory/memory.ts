@@ -3,6 +3,7 @@
 import { limits } from "@partyline/relay";
 import { asEntry, enter, isOver, type Row, remove } from "../claims.ts";
 import type { After, Directory, Entry } from "../directory.ts";
+import { bury, type Grave, isForgotten, outlive } from "../graves.ts";
 
 export function memoryDirectory(): Directory {
   const rows = new Map<string, Row>();
@@ -12,6 +13,11 @@ export function memoryDirectory(): Directory {
     holderOfSkeleton: (skeleton: string) =>
       [...rows.values()].find(({ held }) => held?.skeleton === skeleton),
     put: (row: Row) => void rows.set(row.room, row),
+  };
+  const graves = new Map<string, Grave>();
+  const graveTable = {
+    get: (room: string) => graves.get(room),
+    put: (grave: Grave) => void graves.set(grave.room, grave),
   };
   const entries = (now: number, fits: (row: Row) => boolean): Entry[] =>
     [...rows.values()].filter((row) => row.entered && fits(row)).map((row) => asEntry(row, now));
@@ -42,6 +48,18 @@ export function memoryDirectory(): Directory {
       const over = [...rows.values()].filter((row) => isOver(row, now));
       for (const { room } of over) rows.delete(room);
       return over.length;
+    },
+    bury: async (tombstone, now) => bury(tables, graveTable, tombstone, now),
+    outlive: async (room) => outlive(graveTable, room),
+    tombstones: async () => [...graves.values()].filter(({ outlived }) => !outlived),
+    async forget(now, most) {
+      const [over, kept] = [[], []] as [Grave[], Grave[]];
+      for (const grave of graves.values())
+        (isForgotten(grave, rows.has(grave.room), now) ? over : kept).push(grave);
+      kept.sort((a, b) => a.keptAt - b.keptAt || (a.room < b.room ? -1 : 1));
+      const gone = [...over, ...kept.slice(0, Math.max(0, kept.length - most))].map(({ room }) => room);
+      for (const room of gone) graves.delete(room);
+      return gone;
     },
     close: async () => {},
   };

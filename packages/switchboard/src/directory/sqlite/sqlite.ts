@@ -5,6 +5,7 @@ import { type Address, limits, type SignedRecord } from "@partyline/relay";
 import { SwitchboardError } from "../../errors.ts";
 import { asEntry, enter, type Row, remove, type Tables } from "../claims.ts";
 import type { Directory, Entry } from "../directory.ts";
+import { bury, type Grave, type GraveTable, outlive } from "../graves.ts";
 import { damaged, inTransaction, type OpenOptions, openDatabase } from "./database.ts";
 
 type Stored = Record<string, SQLOutputValue>;
@@ -35,6 +36,21 @@ function prepareAll(db: DatabaseSync) {
     ),
     seen: db.prepare("UPDATE rooms SET seen = ? WHERE room = ?"),
     sweep: db.prepare("DELETE FROM rooms WHERE seen < ?"),
+    grave: db.prepare("SELECT room, frame, closed_at, kept_at, outlived FROM tombstones WHERE room = ?"),
+    putGrave: db.prepare(
+      "INSERT INTO tombstones (room, frame, closed_at, kept_at, outlived) VALUES (?, ?, ?, ?, ?) ON CONFLICT (room) " +
+        "DO UPDATE SET frame = excluded.frame, closed_at = excluded.closed_at, kept_at = excluded.kept_at, " +
+        "outlived = excluded.outlived",
+    ),
+    graves: db.prepare("SELECT room, frame FROM tombstones WHERE outlived = 0"),
+    // One that was outlived stays for as long as there is a name that it could free.
+    forgetOld: db.prepare(
+      "DELETE FROM tombstones WHERE kept_at < ? AND (outlived = 0 OR room NOT IN (SELECT room FROM rooms)) RETURNING room",
+    ),
+    forgetMany: db.prepare(
+      "DELETE FROM tombstones WHERE room IN (SELECT room FROM tombstones ORDER BY kept_at DESC, room DESC LIMIT -1 " +
+        "OFFSET ?) RETURNING room",
+    ),
   };
 }
 
@@ -58,6 +74,14 @@ export function sqliteDirectory(path: string, options: OpenOptions = {}): Direct
     holderOfKey: (key) => one(sql.holderOfKey.get(key)),
     holderOfSkeleton: (skeleton) => one(sql.holderOfSkeleton.get(skeleton)),
     put: (row) => void sql.put.run(...valuesOf(row)),
+  };
+  const graves: GraveTable = {
+    get(room) {
+      const row = sql.grave.get(room);
+      return row && graveOf(row);
+    },
+    put: ({ room, frame, closedAt, keptAt, outlived }) =>
+      void sql.putGrave.run(room, frame, closedAt, keptAt, outlived ? 1 : 0),
   };
   const entries = (rows: readonly Stored[], now: number): Entry[] =>
     rows.map((row) => asEntry(rowOf(row), now));
@@ -88,6 +112,16 @@ export function sqliteDirectory(path: string, options: OpenOptions = {}): Direct
         return entries(sql.page.all(seen, room, part, most), now);
       }),
     sweep: (now) => change(() => Number(sql.sweep.run(now - limits.LEASE_MS - limits.GRACE_MS).changes)),
+    bury: (tombstone, now) => change(() => bury(tables, graves, tombstone, now)),
+    outlive: (room) => change(() => outlive(graves, room)),
+    tombstones: () =>
+      run(() => sql.graves.all().map((row) => ({ room: String(row.room), frame: bytesOf(row.frame) }))),
+    forget: (now, most) =>
+      change(() =>
+        [...sql.forgetOld.all(now - limits.TOMBSTONE_MS), ...sql.forgetMany.all(most)].map(({ room }) =>
+          String(room),
+        ),
+      ),
     async close() {
       if (db.isOpen) db.close();
     },
@@ -141,3 +175,14 @@ function rowOf(row: Stored): Row {
           },
   };
 }
+
+const graveOf = (row: Stored): Grave => ({
+  room: String(row.room),
+  frame: bytesOf(row.frame),
+  closedAt: Number(row.closed_at),
+  keptAt: Number(row.kept_at),
+  outlived: row.outlived === 1,
+});
+
+/** STRICT holds that it is a blob. */
+const bytesOf = (value: SQLOutputValue | undefined): Uint8Array => value as Uint8Array;
