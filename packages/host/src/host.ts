@@ -3,14 +3,9 @@ import { networkInterfaces } from "node:os";
 import { realInterfaces } from "@partyline/discovery";
 import { loadPages, type Pages } from "@partyline/pages";
 import { type Clock, systemClock } from "@partyline/protocol";
-import {
-  type CryptoProvider,
-  encodeHostPublicKeys,
-  encodeRefuse,
-  publicKeysOf,
-  signTombstone,
-} from "@partyline/secure";
+import { type CryptoProvider, encodeHostPublicKeys, publicKeysOf } from "@partyline/secure";
 import { nodeProvider } from "@partyline/secure/node";
+import { DestroyedRooms } from "./destroyed-rooms.ts";
 import { HostError } from "./errors.ts";
 import { HostedRoom } from "./hosted-room.ts";
 import { type HostLimits, LIMITS } from "./limits.ts";
@@ -25,11 +20,11 @@ import {
   create,
   findKept,
   type Keeper,
-  keysOfUnused,
   newToken,
   type OpenedRoom,
   type OpenRoomOptions,
   type RecoverRoomOptions,
+  recordOfUnused,
   recover,
   recoveryKeyOf,
   reopen,
@@ -119,6 +114,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     dial: options.dial ?? dialTrunk,
     ground: { clock, random: options.random ?? Math.random, limits, logger, meters: meters.switchboard },
   });
+  const destroyed = new DestroyedRooms({ folder, trunks, provider, clock, logger });
   const open = new Map<string, { room: RoomHost; hosted: HostedRoom }>();
   const pages = await pagesOrNone(options.pages, logger);
 
@@ -126,10 +122,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     port: wanted,
     bind: options.bind ?? "::",
     room: (id) => open.get(id)?.room,
-    farewell: (id) => {
-      const code = folder.isDestroyed(id) ? "CLOSED" : "NO_ROOM";
-      return { frame: folder.tombstone(id) ?? encodeRefuse(code), code };
-    },
+    farewell: (id) => destroyed.farewell(id),
     publicRooms: () =>
       [...open.values()].filter(({ hosted }) => !hosted.unlisted).map(({ hosted }) => hosted.card),
     publicRoom: (id) => open.get(id)?.hosted.card,
@@ -214,7 +207,9 @@ export async function openHost(options: HostOptions): Promise<Host> {
       logger,
       erase: async () => {
         open.delete(id);
-        await folder.destroy(id, signTombstone(provider, record.keys, id, clock.now()));
+        const urls = hosted.wishes.map(({ url }) => url);
+        await destroyed.destroy(id, record.keys, urls);
+        await destroyed.told(id);
       },
       forget: () => void open.delete(id),
       changed: () => void writeCard(),
@@ -231,6 +226,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     open.set(id, { room, hosted });
     // What it has been given anew, and cards of earlier versions, which told less.
     await writeCard();
+    await destroyed.revive(id);
     await room.prune();
     await places.use(record.switchboards ?? switchboards);
     void hosted.list();
@@ -242,8 +238,9 @@ export async function openHost(options: HostOptions): Promise<Host> {
     const hosted = open.get(id)?.hosted;
     if (hosted) return hosted.destroy();
     if (!(await folder.has(id))) throw new HostError("NO_ROOM");
-    const keys = await keysOfUnused(keeper, id);
-    await folder.destroy(id, keys && signTombstone(provider, keys, id, clock.now()));
+    const record = await recordOfUnused(keeper, id);
+    const urls = (record?.switchboards ?? switchboards).map(({ url }) => url);
+    await destroyed.destroy(id, record?.keys, urls);
   }
 
   const metrics =
@@ -261,6 +258,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
       throw error;
     }));
 
+  await destroyed.resume();
   let closing: Promise<void> | undefined;
   const closeAll = async () => {
     await turn;

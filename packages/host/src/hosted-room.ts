@@ -37,7 +37,7 @@ export interface HostedRoomOptions {
   interfaces: string[] | undefined;
   addresses(): string[];
   logger: Logger;
-  /** Erases what is kept of it, and forgets it. */
+  /** Erases what is kept of it, forgets it, and tells its switchboards. */
   erase(): Promise<void>;
   /** Forgets it, keeping what is stored. */
   forget(): void;
@@ -220,13 +220,13 @@ export class HostedRoom {
 
   /** Ends the room for good: off the list, members told, log erased. */
   destroy(): Promise<void> {
-    this.#ending ??= this.#end("CLOSED", () => this.#o.erase());
+    this.#ending ??= this.#end("CLOSED");
     return this.#ending;
   }
 
   /** Stops hosting; members are told that the host goes offline, and everything is kept. */
   close(): Promise<void> {
-    this.#ending ??= this.#end("SHUTDOWN", async () => this.#o.forget());
+    this.#ending ??= this.#end("SHUTDOWN");
     return this.#ending;
   }
 
@@ -256,12 +256,17 @@ export class HostedRoom {
     }
   }
 
-  async #end(code: "CLOSED" | "SHUTDOWN", afterwards: () => Promise<void>): Promise<void> {
+  async #end(code: "CLOSED" | "SHUTDOWN"): Promise<void> {
     const unlisted = this.#listing.stop();
     await this.#room.close(code);
-    await this.#o.switchboards.leave(code === "CLOSED");
-    await unlisted;
-    await afterwards();
+    try {
+      // Before it leaves: a trunk that has nothing left to do would close.
+      if (code === "CLOSED") await this.#o.erase();
+    } finally {
+      await this.#o.switchboards.leave(code === "CLOSED");
+      await unlisted;
+    }
+    this.#o.forget();
     this.#emit({ kind: "closed" });
   }
 

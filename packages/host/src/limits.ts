@@ -95,6 +95,9 @@ export const TRUNK_STORE_AGAIN_MS = 2_000;
 /** Milliseconds between two looks at this device's addresses, where a switchboard is told them: a laptop that changes
  *  networks is found again by its neighbours after as long. */
 export const ADDRESSES_LOOK_MS = 10_000;
+/** Milliseconds for which the end of a destroyed room waits until its switchboards have said that they know it: the program
+ *  may end with it, and members who are away would be told only when it is started again. */
+export const TOMBSTONE_WAIT_MS = 3_000;
 /** Milliseconds that the last words of a trunk may take. */
 export const TRUNK_CLOSE_MS = 1_000;
 

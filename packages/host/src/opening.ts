@@ -9,7 +9,6 @@ import {
 } from "@partyline/relay";
 import {
   type CryptoProvider,
-  type HostKeys,
   hostKeysFrom,
   memberIdOf,
   publicKeysOf,
@@ -166,7 +165,6 @@ export async function recover(
   if (await folder.has(id)) throw new HostError("ALREADY_HERE");
   if ((await folder.list()).some(({ name }) => sameName(name, checked.key)))
     throw new HostError("NAME_IN_USE");
-  await folder.revive(id);
   return create(keeper, checked.name, wish, seed);
 }
 
@@ -202,16 +200,16 @@ export const cardOf = (id: string, { name, token, password, keep, switchboards }
   ...(switchboards && switchboards.length > 0 ? { switchboards } : {}),
 });
 
-/** The keys of a room that no program has open. Errors: ROOM_IN_USE. A log that cannot be opened is not in use; its keys
- *  are undefined, and so are those of one without a readable record. */
-export async function keysOfUnused(
+/** The record of a room that no program has open. Errors: ROOM_IN_USE. A log that cannot be opened is not in use; its
+ *  record is undefined, and so is one that cannot be read. */
+export async function recordOfUnused(
   { folder, logs, provider }: Keeper,
   id: string,
-): Promise<HostKeys | undefined> {
+): Promise<RoomRecord | undefined> {
   try {
     const log = await logs.open(folder.pathOf(id), { create: false });
     try {
-      return (await readRecord(log, provider)).keys;
+      return await readRecord(log, provider);
     } finally {
       await log.close();
     }

@@ -1,8 +1,10 @@
 /** The rooms that a device keeps: one folder each, with the log and a card that names it. */
-import { mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { ROOM_ID } from "@partyline/protocol";
+import { DestroyedList } from "./destroyed-list.ts";
 import { HostError } from "./errors.ts";
+import { Replacer } from "./replacer.ts";
 import type { Retention } from "./room-host-options.ts";
 import { readRetention } from "./room-record.ts";
 import { type KeptWish, wishesOf } from "./switchboard-book.ts";
@@ -26,41 +28,29 @@ export interface SavedRoom extends RoomCard {
   damaged: boolean;
 }
 
-/** Destroyed rooms that are remembered, so that members who come later are told. */
-const REMEMBERED = 1_000;
-/** 73 bytes. */
-const TOMBSTONE = /^[\w-]{98}$/;
-
 export class RoomsFolder {
   readonly #dir: string;
-  /** Destroyed rooms, the last one last, each with its tombstone (secure SPEC.md, S7.6) as base64url. Those that an earlier
-   *  version destroyed, or whose keys could not be read any more, have none. */
-  #destroyed = new Map<string, string | undefined>();
-  /** One file after the other: two that replace the same one must not share their draft. */
-  #writing: Promise<void> = Promise.resolve();
+  readonly #replacer = new Replacer();
+  /** Those that are not kept any more. */
+  readonly destroyed: DestroyedList;
 
-  private constructor(dir: string) {
+  private constructor(dir: string, destroyed: DestroyedList) {
     this.#dir = dir;
+    this.destroyed = destroyed;
   }
 
   /** The rooms under the data folder `home`. Errors: HOME, where it cannot be read or made. */
   static async open(home: string): Promise<RoomsFolder> {
-    const folder = new RoomsFolder(join(home, "rooms"));
+    const dir = join(home, "rooms");
     try {
-      await mkdir(folder.#dir, { recursive: true, mode: 0o700 });
+      await mkdir(dir, { recursive: true, mode: 0o700 });
     } catch (cause) {
       const { code } = cause as NodeJS.ErrnoException;
       if (code !== "EROFS" && code !== "EACCES" && code !== "EPERM")
         throw new HostError("HOME", `The data folder ${home} cannot be used.`, { cause });
       throw new HostError("LOG_READ_ONLY", `The data folder ${home} cannot be written to.`, { cause });
     }
-    const text = await readFile(folder.#tombstones, "utf8").catch(() => "");
-    for (const line of text.split("\n")) {
-      const [id = "", tombstone] = line.split(" ");
-      if (ROOM_ID.test(id))
-        folder.#destroyed.set(id, TOMBSTONE.test(tombstone ?? "") ? tombstone : undefined);
-    }
-    return folder;
+    return new RoomsFolder(dir, await DestroyedList.open(join(dir, "destroyed.txt")));
   }
 
   /** Where the log of a room is. */
@@ -86,40 +76,16 @@ export class RoomsFolder {
 
   /** Writes what `list` tells of the room. */
   writeCard(card: RoomCard): Promise<void> {
-    return this.#replace(join(this.pathOf(card.id), "room.json"), `${JSON.stringify(card)}\n`);
+    return this.#replacer.replace(join(this.pathOf(card.id), "room.json"), () => `${JSON.stringify(card)}\n`);
   }
 
-  /** Erases a room and remembers that it was destroyed, with the tombstone that its key signed. */
-  async destroy(id: string, tombstone: Uint8Array | undefined): Promise<void> {
-    this.#destroyed.delete(id);
-    this.#destroyed.set(id, tombstone && Buffer.from(tombstone).toString("base64url"));
-    for (const oldest of this.#destroyed.keys()) {
-      if (this.#destroyed.size <= REMEMBERED) break;
-      this.#destroyed.delete(oldest);
-    }
-    await this.#writeTombstones();
+  /** Erases a room and remembers that it was destroyed: what `DestroyedList.add` is given. */
+  async destroy(
+    id: string,
+    ...what: [Uint8Array | undefined, Parameters<DestroyedList["add"]>[2]?]
+  ): Promise<void> {
+    await this.destroyed.add(id, ...what);
     await rm(this.pathOf(id), { recursive: true, force: true });
-  }
-
-  /** The room is no longer a destroyed one: its owner brings it back. */
-  async revive(id: string): Promise<void> {
-    if (!this.isDestroyed(id)) return;
-    this.#destroyed.delete(id);
-    await this.#writeTombstones();
-  }
-
-  isDestroyed(id: string): boolean {
-    return this.#destroyed.has(id);
-  }
-
-  /** The frame that proves to a member that the room was destroyed; undefined where there is none. */
-  tombstone(id: string): Uint8Array | undefined {
-    const text = this.#destroyed.get(id);
-    return text === undefined ? undefined : new Uint8Array(Buffer.from(text, "base64url"));
-  }
-
-  get #tombstones(): string {
-    return join(this.#dir, "destroyed.txt");
   }
 
   async #readCard(id: string): Promise<SavedRoom | undefined> {
@@ -149,22 +115,5 @@ export class RoomsFolder {
       ({ size }) => size === 0,
       () => true,
     );
-  }
-
-  #writeTombstones(): Promise<void> {
-    const lines = [...this.#destroyed].map(([id, tombstone]) =>
-      tombstone === undefined ? `${id}\n` : `${id} ${tombstone}\n`,
-    );
-    return this.#replace(this.#tombstones, lines.join(""));
-  }
-
-  /** Writes a file so that it is the old one or the new one, whatever happens in between. */
-  #replace(path: string, text: string): Promise<void> {
-    const written = this.#writing.then(async () => {
-      await writeFile(`${path}.new`, text, { mode: 0o600 });
-      await rename(`${path}.new`, path);
-    });
-    this.#writing = written.catch(() => {});
-    return written;
   }
 }

@@ -78,7 +78,7 @@ export {
   roomSecretsFrom,
 } from "./recovery.ts";
 export type { Address } from "./schemas.ts";
-export { type Tombstone, verifyTombstone } from "./tombstone.ts";
+export { readTombstone, type Tombstone, verifyTombstone } from "./tombstone.ts";
 export {
   type Buried,
   type HostHello,

@@ -1,6 +1,6 @@
 /** A small switchboard that speaks the relay's frames, and notes all that a host says. It keeps every rule that a host
  *  can see, and breaks one only where a test tells it to. */
-import { type List, type Listing, type Receipt, signReceipt } from "@partyline/relay";
+import { type Buried, type List, type Listing, type Receipt, signReceipt } from "@partyline/relay";
 import { nodeProvider } from "@partyline/secure/node";
 import { Changes } from "./changes.ts";
 import type { Board, FakeTrunk, RingBatch } from "./fake-trunk.ts";
@@ -16,6 +16,10 @@ export class FakeSwitchboard implements Board {
   greets = true;
   grants = true;
   refuses: string | undefined;
+  /** Rooms that are no more. */
+  readonly buried: string[] = [];
+  /** What it says to a tombstone. */
+  word: () => Omit<Buried, "room"> | undefined = () => ({});
   /** What the directory answers; by default every name is given. */
   answer: (list: List, receipt: Receipt) => Listing = ({ record }, receipt) => ({
     as: record.name,
@@ -51,6 +55,12 @@ export class FakeSwitchboard implements Board {
     const ring = this.rings.get(room) ?? [];
     const [first, last] = [ring[0], ring.at(-1)];
     return first && last ? { epoch: last.epoch, first: first.number, next: last.number + 1 } : null;
+  }
+
+  judgeTombstone(room: string): Omit<Buried, "room"> | undefined {
+    const word = this.word();
+    if (word && word.code === undefined) this.buried.push(room);
+    return word;
   }
 
   cast(room: string, batch: RingBatch): void {

@@ -1,8 +1,10 @@
 /** One trunk at a fake switchboard, and the circuits on it. */
 import {
+  type Buried,
   type Challenge,
   chunksOf,
   decodeHostFrame,
+  encodeBuried,
   encodeClose,
   encodeCredit,
   encodeGoaway,
@@ -19,6 +21,7 @@ import {
   limits,
   verifyRecord,
   verifyRegister,
+  verifyTombstone,
 } from "@partyline/relay";
 import { whole } from "../../src/listeners/trunk/uplink.ts";
 import type { Changes } from "./changes.ts";
@@ -48,6 +51,8 @@ export interface Board {
   judge(list: List): Listing;
   ringOf(room: string): { epoch: number; first: number; next: number } | null;
   cast(room: string, batch: RingBatch): void;
+  /** What it says to a tombstone that holds; undefined for nothing, as one of an earlier version. */
+  judgeTombstone(room: string): Omit<Buried, "room"> | undefined;
   replay(room: string, from: { epoch: number; from: number }): RingBatch[] | undefined;
 }
 
@@ -158,6 +163,13 @@ export class FakeTrunk {
         verifyRecord(frame.list.record);
         wire.send(encodeListing(frame.room, board.judge(frame.list)));
         return;
+      case "tombstone": {
+        const { room } = frame.tombstone;
+        verifyTombstone(frame.tombstone);
+        const word = board.holder(room) ? { code: "DISPLACED", detail: "" } : board.judgeTombstone(room);
+        if (word) wire.send(encodeBuried({ room, ...word }));
+        return;
+      }
       case "cast": {
         const room = this.#room(frame.room);
         board.cast(room, { epoch: frame.epoch, number: frame.batchNo, frame: frame.payload });

@@ -127,6 +127,31 @@ describe("recovery", () => {
   });
 });
 
+describe("R3.14 a room that is no more", () => {
+  test("destroyed while it is not open, its switchboard is told, and the room may come back by its key", async () => {
+    const { board, host: started, room, trunk } = await reached();
+    const key = room.recoveryKey() ?? "";
+    await room.close();
+    await board.changes.until(() => trunk.closed);
+    await started.destroySaved(room.id);
+    await board.changes.until(() => board.buried.length === 1);
+    expect(board.buried).toEqual([room.id]);
+    await board.changes.until(() => board.trunk.closed);
+    const wish = { key, name: "Reading Club", owner, switchboards: [{ url: board.url }] };
+    const back = await started.recoverRoom(wish);
+    await board.has(back.id);
+    expect([back.id, board.trunk.of("tombstone")]).toEqual([room.id, []]);
+  });
+
+  test("its host waits for the word of a switchboard that it is connected to, before it ends", async () => {
+    const { board, host: started, room, trunk } = await reached();
+    await room.destroy();
+    expect(board.buried).toEqual([room.id]);
+    await started.close();
+    expect([trunk.fault, trunk.kinds.at(-1)]).toEqual([undefined, "tombstone"]);
+  });
+});
+
 test("rooms that come and go leave nothing of themselves in memory", async () => {
   const board = await switchboard();
   const started = await host({ switchboards: [{ url: board.url }] });

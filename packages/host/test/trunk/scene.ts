@@ -62,23 +62,20 @@ export function scene(random = 0) {
   const told: SwitchboardStatus[] = [];
   /** Where this device is now. */
   const here = { addresses: [{ address: "192.168.1.7", port: 2525 }] };
+  const placed = {
+    id: roomId,
+    keys: encodeHostPublicKeys(publicKeysOf(keys)),
+    signSeed: keys.signSeed,
+    host: room,
+    book: new SwitchboardBook(log, clock.now),
+    card: () => ({ name: "Club", by: "Olga", password: false }),
+    addresses: () => here.addresses,
+  };
   const join = (shareAddresses = false) =>
-    trunks.join(
-      {
-        id: roomId,
-        keys: encodeHostPublicKeys(publicKeysOf(keys)),
-        signSeed: keys.signSeed,
-        host: room,
-        book: new SwitchboardBook(log, clock.now),
-        card: () => ({ name: "Club", by: "Olga", password: false }),
-        addresses: () => here.addresses,
-      },
-      { url, listed: true, shareAddresses },
-      (status) => told.push(status),
-    );
+    trunks.join(placed, { url, listed: true, shareAddresses }, (status) => told.push(status));
   /** Lets everything that is due come about. */
   const rest = async () => {
     for (let i = 0; i < 5; i++) await settle();
   };
-  return { log, room, clock, board, dials, line, wires, trunks, told, here, join, rest, idle };
+  return { log, room, clock, board, dials, line, wires, trunks, told, here, placed, join, rest, idle };
 }

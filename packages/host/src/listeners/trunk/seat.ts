@@ -56,6 +56,8 @@ export class Seat {
   readonly #turns: Turns;
   #road: TrunkRoad | undefined;
   #over = false;
+  /** Whether the switchboard was given its number. */
+  #brought = false;
   #stale = 0;
   /** The addresses that the directory was told last, as JSON; undefined before, and where it is told none. */
   #told: string | undefined;
@@ -87,6 +89,7 @@ export class Seat {
       const challenge = { nonce: hello.nonce, authority: address.authority };
       const message = signRegister({ room: room.id, keys: room.keys, generation }, challenge, room.signSeed);
       uplink.send(encodeRegister(this.number, message));
+      this.#brought = true;
       this.#timers.later(relayLimits.HELLO_MS, () => {
         if (!this.#road) this.#o.unanswered();
       });
@@ -190,7 +193,7 @@ export class Seat {
     const { uplink } = this.#o;
     this.#turns.close();
     if (release && this.#road) uplink.send(encodeUnlist(this.number, { release: true }));
-    uplink.send(encodeUnregister(this.number));
+    if (this.#brought) uplink.send(encodeUnregister(this.number));
     this.end();
   }
 

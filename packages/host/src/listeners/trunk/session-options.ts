@@ -1,5 +1,6 @@
 /** What one trunk is given, and what it tells. */
 import type { SwitchboardAddress } from "@partyline/relay";
+import type { Burial } from "./burial.ts";
 import type { Place, TrunkGround } from "./place.ts";
 import type { DialTrunk } from "./socket.ts";
 
@@ -17,6 +18,9 @@ export interface SessionOptions {
   patienceMs: number;
   /** Another seat is wanted for this place. */
   again(place: Place): void;
+  /** The switchboard's last word on a room that is no more; or it has none. */
+  buried(burial: Burial, code: string | undefined): void;
+  unheard(burial: Burial): void;
   /** The switchboard is about to stop, and wants its hosts to come back within so many seconds. */
   goaway(seconds: number): void;
   /** Told once. */

@@ -18,6 +18,7 @@ import {
 } from "@partyline/relay";
 import { TRUNK_BEHIND_BYTES, TRUNK_DIAL_MS, TRUNK_LOOK_MS } from "../../limits.ts";
 import { Timers } from "../../timers.ts";
+import { Burials } from "./burials.ts";
 import { Circuits } from "./circuits.ts";
 import type { Place } from "./place.ts";
 import { Pulse } from "./pulse.ts";
@@ -45,6 +46,8 @@ export class Session {
   #isOpen = false;
   #over = false;
   #fault: RelayErrorCode | undefined;
+  /** Rooms that are no more, to be told of once it is ready. */
+  readonly burials: Burials;
   /** A later trunk is to take over. */
   leaving = false;
 
@@ -76,6 +79,7 @@ export class Session {
       if (!this.#isOpen) this.terminate();
     });
     this.#uplink = new Uplink((message) => this.#socket.write(message), ground.clock.monotonic);
+    this.burials = new Burials(options, this.#uplink, this.#timers);
   }
 
   /** How many clients are connected by it. */
@@ -207,6 +211,9 @@ export class Session {
         return;
       case "listing":
         void this.#seat(frame.room)?.listing(frame.listing);
+        return;
+      case "buried":
+        this.burials.answered(frame.buried);
         return;
       case "goaway":
         this.leaving = true;

@@ -8,6 +8,7 @@ import {
   TRUNK_SLOW_MS,
   TRUNK_STABLE_MS,
 } from "../../limits.ts";
+import type { Burial } from "./burial.ts";
 import type { Place, TrunkGround } from "./place.ts";
 import { Session } from "./session.ts";
 import type { DialTrunk } from "./socket.ts";
@@ -18,11 +19,15 @@ export interface TrunkOptions {
   agent: string;
   dial: DialTrunk;
   ground: TrunkGround;
+  /** Nothing is left to do. */
+  idle(): void;
 }
 
 export class Trunk {
   readonly #o: TrunkOptions;
   readonly #places = new Set<Place>();
+  /** Rooms that are no more, of which the switchboard is still to be told. */
+  readonly #burials = new Set<Burial>();
   /** All that have not ended; the last is the current one. */
   readonly #sessions = new Set<Session>();
   #current: Session | undefined;
@@ -38,9 +43,10 @@ export class Trunk {
     this.#o = options;
   }
 
-  /** Rooms that want it. */
+  /** Rooms that want it, those that are no more too. */
   get size(): number {
-    return this.#places.size;
+    const wanted = [...this.#burials].filter((burial) => burial.wanted);
+    return this.#places.size + wanted.length;
   }
 
   /** Clients that are connected by it. */
@@ -52,7 +58,23 @@ export class Trunk {
   attach(place: Place): void {
     this.#places.add(place);
     if (this.#current?.ready) this.#current.seat(place);
-    else if (!this.#current && !this.#cancelDial) this.#dial();
+    else this.#dialIfIdle();
+  }
+
+  /** Takes a room off, and says that it is no more, now or as soon as there is a trunk. */
+  bury(burial: Burial): void {
+    for (const place of this.#places) if (place.room.id === burial.room) this.detach(place, true);
+    this.#burials.add(burial);
+    if (this.#current?.ready) this.#current.burials.send(burial);
+    else this.#dialIfIdle();
+    if (!this.#current) burial.rest();
+  }
+
+  /** Nothing is to be said of it any more. */
+  exhume(burial: Burial): void {
+    burial.cancel();
+    this.#burials.delete(burial);
+    if (this.size === 0) this.#o.idle();
   }
 
   /** Something that the directory shows of the room has changed. */
@@ -71,6 +93,8 @@ export class Trunk {
     this.#cancelDial?.();
     this.#cancelDial = undefined;
     this.#places.clear();
+    for (const burial of this.#burials) burial.cancel();
+    this.#burials.clear();
     if (this.#sessions.size === 0) return;
     const { promise, resolve } = Promise.withResolvers<void>();
     const before = this.#closed;
@@ -84,6 +108,10 @@ export class Trunk {
     for (const session of this.#sessions) session.close();
     await promise;
     cancel();
+  }
+
+  #dialIfIdle(): void {
+    if (!this.#current && !this.#cancelDial) this.#dial();
   }
 
   #dial(): void {
@@ -101,12 +129,23 @@ export class Trunk {
         this.#readyAt = ground.clock.monotonic();
         if (session !== this.#current) return;
         for (const place of this.#places) if (!place.displaced) session.seat(place);
+        for (const burial of this.#burials) session.burials.send(burial);
+        if (this.#places.size === 0) this.#closeOthers();
       },
       settled: () => {
         if (session === this.#current) this.#closeOthers();
       },
       again: (place) => {
         if (session === this.#current && this.#places.has(place)) session.seat(place);
+      },
+      buried: (burial, code) => {
+        burial.settle(code);
+        this.exhume(burial);
+      },
+      unheard: (burial) => {
+        burial.wanted = false;
+        burial.rest();
+        if (this.size === 0) this.#o.idle();
       },
       goaway: (seconds) => this.#goaway(session, seconds),
       ended: (code, why) => this.#ended(session, code, why),
@@ -128,6 +167,7 @@ export class Trunk {
 
   #ended(session: Session, code: string, why: string): void {
     this.#sessions.delete(session);
+    for (const burial of this.#burials) burial.rest();
     if (session === this.#current) {
       this.#current = undefined;
       this.#again(code);
@@ -154,7 +194,7 @@ export class Trunk {
 
   /** Dials in `ms`, or at once where this device is on another network than `network` meanwhile. */
   #wait(ms: number, network: string): void {
-    if (this.#places.size === 0) return;
+    if (this.size === 0) return;
     this.#cancelDial?.();
     const step = Math.min(ms, TRUNK_NETWORK_MS);
     this.#cancelDial = this.#o.ground.clock.after(step, () => {

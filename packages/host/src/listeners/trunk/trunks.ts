@@ -1,6 +1,7 @@
 /** All switchboards of a host: one trunk each, whichever rooms want it. */
-import { parseSwitchboard } from "@partyline/relay";
+import { parseSwitchboard, type SwitchboardAddress } from "@partyline/relay";
 import type { KeptWish } from "../../switchboard-book.ts";
+import { Burial, type BurialWish } from "./burial.ts";
 import { meteredDial } from "./metered-dial.ts";
 import { Place, type PlacedRoom, type TrunkGround } from "./place.ts";
 import type { DialTrunk } from "./socket.ts";
@@ -15,6 +16,14 @@ export interface HeldPlace {
   changed(): void;
   /** Gives it up; `release` frees the room's name at once. Resolves when the switchboard was told. */
   leave(release: boolean): Promise<void>;
+}
+
+/** A room that is no more, as one switchboard is told of it. */
+export interface HeldBurial {
+  /** Resolves when the switchboard has said its last word, or nothing is to be heard of it soon. */
+  readonly said: Promise<void>;
+  /** Nothing is to be said any more. May be called twice. */
+  cancel(): void;
 }
 
 export interface TrunksOptions {
@@ -41,10 +50,7 @@ export class Trunks {
   join(room: PlacedRoom, wish: KeptWish, changed: (status: SwitchboardStatus) => void): HeldPlace {
     const address = parseSwitchboard(wish.url);
     const place = new Place({ room, wish, address, changed });
-    const { agent, ground } = this.#o;
-    const dial = meteredDial(this.#o.dial, ground.meters);
-    const trunk = this.#trunks.get(address.http) ?? new Trunk({ address, agent, dial, ground });
-    this.#trunks.set(address.http, trunk);
+    const trunk = this.#trunkTo(address);
     trunk.attach(place);
     return {
       wish,
@@ -54,14 +60,35 @@ export class Trunks {
       changed: () => trunk.changed(place),
       leave: async (release) => {
         trunk.detach(place, release);
-        if (trunk.size > 0 || this.#trunks.get(address.http) !== trunk) return;
-        this.#trunks.delete(address.http);
-        const closed = trunk.close();
-        this.#closing.add(closed);
-        await closed;
-        this.#closing.delete(closed);
+        await this.#closeIfIdle(address.http, trunk);
       },
     };
+  }
+
+  /** Takes a room off, and says that it is no more, at once or as soon as the switchboard is reached. Error: BAD_URL. */
+  bury(wish: BurialWish): HeldBurial {
+    const trunk = this.#trunkTo(parseSwitchboard(wish.url));
+    const burial = new Burial(wish);
+    trunk.bury(burial);
+    return { said: burial.said, cancel: () => trunk.exhume(burial) };
+  }
+
+  #trunkTo(address: SwitchboardAddress): Trunk {
+    const { agent, ground } = this.#o;
+    const dial = meteredDial(this.#o.dial, ground.meters);
+    const idle = () => void this.#closeIfIdle(address.http, trunk);
+    const trunk: Trunk = this.#trunks.get(address.http) ?? new Trunk({ address, agent, dial, ground, idle });
+    this.#trunks.set(address.http, trunk);
+    return trunk;
+  }
+
+  async #closeIfIdle(url: string, trunk: Trunk): Promise<void> {
+    if (trunk.size > 0 || this.#trunks.get(url) !== trunk) return;
+    this.#trunks.delete(url);
+    const closed = trunk.close();
+    this.#closing.add(closed);
+    await closed;
+    this.#closing.delete(closed);
   }
 
   /** Resolves once no socket is left. May be called twice. */
