@@ -72,6 +72,20 @@ describe("a race of two roads", () => {
     expect(told).toEqual([]);
   });
 
+  test("R3.12 a circuit that speaks first is heard, though direct has a moment left", async () => {
+    dial();
+    await clock.advance(300);
+    circuit.events?.open();
+    expect(told).toEqual([]);
+    circuit.events?.message(new Uint8Array(73));
+    circuit.events?.closed(4106, "OFFLINE");
+    expect(told).toEqual(["open switchboard", "message 73", "closed 4106 OFFLINE"]);
+    expect(direct.closed).toBe(1000);
+    direct.events?.open();
+    await clock.advance(10_000);
+    expect(told).toHaveLength(3);
+  });
+
   test("direct opens: the circuit is let go, and what it still says is not heard", async () => {
     dial();
     await clock.advance(300);

@@ -67,7 +67,7 @@ class TwoRoads implements Link {
     const dial = kind === "direct" ? direct : circuit;
     const link: Link = dial(room, {
       open: () => this.#opened(kind),
-      message: (frame) => this.#winner === link && events.message(frame),
+      message: (frame) => this.#heard(kind, frame),
       closed: (code, reason) => {
         if (this.#winner === link) events.closed(code, reason);
         else this.#failed(kind, code, reason);
@@ -83,6 +83,14 @@ class TwoRoads implements Link {
     if (kind === "switchboard" && this.#lanes.direct?.phase === "dialing")
       this.#cancel = this.#o.clock.after(DIRECT_GRACE_MS, () => this.#won(lane));
     else this.#won(lane);
+  }
+
+  /** A circuit that speaks first has the last word of a room that is no more (relay R3.12) and closes behind it, while
+   *  the direct road may have a moment left. */
+  #heard(kind: Kind, frame: Uint8Array): void {
+    const lane = this.#lanes[kind];
+    if (lane?.phase === "open" && !this.#winner && !this.#over) this.#won(lane);
+    if (lane?.link === this.#winner) this.#o.events.message(frame);
   }
 
   #won(lane: Lane): void {
