@@ -9,6 +9,7 @@ import {
   encodeList,
   encodeRegister,
   encodeRoomKeys,
+  encodeTombstone,
   parseRecoveryKey,
   type Register,
   relayErrorOfClose,
@@ -17,7 +18,7 @@ import {
   type SignedRecord,
   signRegister,
 } from "@partyline/relay";
-import { ClientChannel, encodeHostPublicKeys, memberKeyFor } from "@partyline/secure";
+import { ClientChannel, encodeHostPublicKeys, memberKeyFor, signTombstone } from "@partyline/secure";
 import { nodeProvider } from "@partyline/secure/node";
 import { spawnHere } from "@partyline/testkit";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
@@ -138,7 +139,7 @@ test("R2.6 whatever bytes a trunk or a circuit is sent, it ends by itself with a
     paths.flatMap((path) => {
       const noise = Buffer.from(nodeProvider.randomBytes(size));
       const meant = Buffer.from(noise);
-      meant[0] = 1 + (size % 0x17);
+      meant[0] = 1 + (size % 0x19);
       return [noise, meant].map((bytes) => new Raw(board.port, path).send(bytes));
     }),
   );
@@ -158,7 +159,7 @@ test("R2.6 whatever bytes a trunk or a circuit is sent, it ends by itself with a
 test("R2.6 after an honest hello, frames out of order and about things that are not", async () => {
   await refilled(60);
   const codes: number[] = [];
-  for (let type = 0; type < 0x19; type++) {
+  for (let type = 0; type < 0x1b; type++) {
     const { trunk } = await rawTrunk(board.port);
     const frame = Buffer.concat([Buffer.of(type, 0, 0, 0, 0, 9), nodeProvider.randomBytes(20)]);
     // A type that the table does not have is passed over (R2.3), so that one more is needed.
@@ -189,6 +190,23 @@ test("R3.4 a registration of the room that was written down, or is forged, is BA
   expect((await again.trunk.heard("refused")).refused.code).toBe("BAD_PROOF");
   expect(nonce).not.toBe(again.nonce);
   for (const each of [trunk, again.trunk]) each.socket.close();
+});
+
+test("R3.11 a tombstone that is forged is BAD_SIGNATURE, a true one of a room that is open DISPLACED", async () => {
+  const keys = Buffer.from(encodeHostPublicKeys(room.keys), "base64url");
+  const thief = { signSeed: nodeProvider.randomBytes(32) };
+  const wrong = [
+    [signTombstone(nodeProvider, thief, room.id, Date.now()), "BAD_SIGNATURE"],
+    [signTombstone(nodeProvider, secretsOf(room), "a".repeat(32), Date.now()), "BAD_SIGNATURE"],
+    [signTombstone(nodeProvider, secretsOf(room), room.id, 1), "DISPLACED"],
+  ] as const;
+  for (const [tombstone, code] of wrong) {
+    await refilled(1);
+    const { trunk } = await rawTrunk(board.port);
+    await trunk.send(encodeTombstone(keys, tombstone));
+    expect((await trunk.heard("buried")).buried).toMatchObject({ room: room.id, code });
+    trunk.socket.close();
+  }
 });
 
 test("R6.5 a record that was written down enters nobody; R6.7 a name stays with whoever had it first", async () => {

@@ -76,7 +76,7 @@ export const LEASE_MS = 90 * 86_400_000;
 export const GRACE_MS = 30 * 86_400_000;
 
 /** How long a tombstone is kept at a switchboard, and a host tries to hand it over: as long as a name is. */
-export const TOMBSTONE_MS = LEASE_MS;
+export const TOMBSTONE_MS = 90 * 86_400_000;
 
 /** Listings in one page of the directory, and what a page may weigh: 50 of at most 4 kB. Error: BAD_RESPONSE. */
 export const PAGE_ROOMS = 50;

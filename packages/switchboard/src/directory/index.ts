@@ -1,4 +1,3 @@
-export { Graves } from "./graves.ts";
 export { Lookup } from "./lookup.ts";
 export { memoryDirectory } from "./memory/memory.ts";
 export { Registrar } from "./registrar.ts";
