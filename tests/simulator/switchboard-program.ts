@@ -110,6 +110,7 @@ export class SwitchboardProgram {
       limits: this.#limits,
       logger,
     });
+    void registrar.load();
     const exchange = new parts.Exchange({
       key,
       authorities: [this.#address],
