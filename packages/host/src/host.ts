@@ -88,7 +88,8 @@ export interface Host {
   /** Moves a room here from another device: the same room for whoever knows it, without its history, which its members
    *  are told (RESET). Errors: BAD_RECOVERY_KEY, ALREADY_HERE, NAME_IN_USE, ALREADY_OPEN, and those of `openRoom`. */
   recoverRoom(options: RecoverRoomOptions): Promise<HostedRoom>;
-  /** Destroys a kept room with its history, open or not; members who come later are told. Errors: NO_ROOM,
+  /** Destroys a kept room with its history, open or not; members who come later are told, at its switchboards, too, for
+   *  which this host dials them as long as it runs. Errors: NO_ROOM,
    *  ROOM_IN_USE, LOG_*, and those of the file system where it cannot be erased. */
   destroySaved(id: string): Promise<void>;
   /** Stops hosting: members are told, everything is stored. May be called twice. */

@@ -218,7 +218,8 @@ export class HostedRoom {
     this.#emit({ kind: "changed" });
   }
 
-  /** Ends the room for good: off the list, members told, log erased. */
+  /** Ends the room for good: off the list, members told, log erased, and its switchboards told, so that members who are
+   *  away learn it. One that is connected has 3 s for its answer; one that is not is told later. */
   destroy(): Promise<void> {
     this.#ending ??= this.#end("CLOSED");
     return this.#ending;

@@ -71,7 +71,7 @@ test("a card names a room, or is passed over; the list of destroyed rooms has id
   await fc.assert(
     fc.asyncProperty(
       text,
-      fc.oneof(fc.constant(`${id} `), fc.constant("")),
+      fc.constantFrom(`${id} `, `${id} ${"A".repeat(98)} ${"A".repeat(86)} `, ""),
       text,
       async (room, start, gone) => {
         writeFileSync(join(home, "rooms", id, "room.json"), room);
@@ -83,6 +83,8 @@ test("a card names a room, or is passed over; the list of destroyed rooms has id
           checkKeep(saved.keep);
           checkWishes(saved.switchboards);
         }
+        for (const { room, keys, tombstone } of folder.destroyed.untold())
+          expect([ROOM_ID.test(room), keys.length, tombstone.length]).toEqual([true, 86, 73]);
         for (const line of (start + gone).split("\n")) {
           const [word = ""] = line.split(" ");
           expect(folder.destroyed.has(word)).toBe(ROOM_ID.test(word));

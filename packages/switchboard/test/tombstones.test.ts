@@ -71,3 +71,15 @@ test("R3.13 registered again, the room lives: its tombstone is nobody's any more
   const second = await live({ home });
   expect(await told(second.port)).toEqual([]);
 });
+
+test("R3.13 one from before the record frees no name, also where no tombstone was ever here", async () => {
+  const board = await live();
+  const host = new LiveHost(board.port);
+  await host.register(room);
+  host.send(encodeList(1, listOf(room, { name: "Club", issuedAt: tombstone.closedAt + 1 })));
+  await host.nth("listing");
+  host.send(encodeUnregister(1));
+  host.send(tombstone.bytes);
+  expect((await host.nth("buried")).buried.code).toBe("STALE");
+  expect([await told(board.port), await statusOf(board.url, "Club")]).toEqual([[], 200]);
+});
