@@ -3,7 +3,7 @@
  *  that an earlier version destroyed, or whose keys could not be read any more, have the id alone. */
 import { readFile } from "node:fs/promises";
 import { ROOM_ID } from "@partyline/protocol";
-import { Replacer } from "./replacer.ts";
+import type { Replacer } from "./replacer.ts";
 
 /** Destroyed rooms that are remembered, so that members who come later are told. */
 const REMEMBERED = 1_000;
@@ -20,6 +20,12 @@ export interface Untold {
   readonly url: string;
 }
 
+/** Who is still to be told: the switchboards, and the room's keys as above. */
+export interface Audience {
+  readonly keys: string;
+  readonly urls: readonly string[];
+}
+
 interface Line {
   readonly tombstone: string | undefined;
   readonly keys?: string;
@@ -31,16 +37,17 @@ type Lines = Map<string, Line>;
 export class DestroyedList {
   readonly #path: string;
   readonly #lines: Lines;
-  readonly #replacer = new Replacer();
+  readonly #replacer: Replacer;
 
-  private constructor(path: string, lines: Lines) {
+  private constructor(path: string, replacer: Replacer, lines: Lines) {
     this.#path = path;
+    this.#replacer = replacer;
     this.#lines = lines;
   }
 
   /** One that is not there or cannot be read is empty. */
-  static async open(path: string): Promise<DestroyedList> {
-    return new DestroyedList(path, (await readLines(path)) ?? new Map());
+  static async open(path: string, replacer: Replacer): Promise<DestroyedList> {
+    return new DestroyedList(path, replacer, (await readLines(path)) ?? new Map());
   }
 
   has(id: string): boolean {
@@ -62,18 +69,10 @@ export class DestroyedList {
     );
   }
 
-  /** One more. `untold`: the switchboards that do not know it, and the keys in base64url. Errors: those of the file
-   *  system, as of all below. */
-  add(
-    id: string,
-    tombstone: Uint8Array | undefined,
-    untold?: { keys: string; urls: readonly string[] },
-  ): Promise<void> {
-    const line: Line = {
-      tombstone: tombstone && Buffer.from(tombstone).toString("base64url"),
-      ...(untold ? { keys: untold.keys } : {}),
-      urls: untold?.urls ?? [],
-    };
+  /** One more. Errors: those of the file system, as of all below. */
+  add(id: string, tombstone: Uint8Array | undefined, audience?: Audience): Promise<void> {
+    const text = tombstone && Buffer.from(tombstone).toString("base64url");
+    const line: Line = { tombstone: text, urls: [], ...audience };
     return this.#change((lines) => {
       lines.delete(id);
       lines.set(id, line);

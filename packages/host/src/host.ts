@@ -265,7 +265,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
     await turn;
     await Promise.all([...open.values()].map(({ hosted }) => hosted.close()));
     await Promise.all([listener.close(), trunks.close(), metrics?.close()]);
-    await keeper.logs.close();
+    await Promise.all([keeper.logs.close(), folder.settled()]);
   };
   return {
     port: listener.port,

@@ -14,4 +14,9 @@ export class Replacer {
     this.#turn = written.catch(() => {});
     return written;
   }
+
+  /** Resolves when nothing is being written. */
+  settled(): Promise<void> {
+    return this.#turn;
+  }
 }

@@ -2,7 +2,7 @@
 import { mkdir, readdir, readFile, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { ROOM_ID } from "@partyline/protocol";
-import { DestroyedList } from "./destroyed-list.ts";
+import { type Audience, DestroyedList } from "./destroyed-list.ts";
 import { HostError } from "./errors.ts";
 import { Replacer } from "./replacer.ts";
 import type { Retention } from "./room-host-options.ts";
@@ -30,12 +30,13 @@ export interface SavedRoom extends RoomCard {
 
 export class RoomsFolder {
   readonly #dir: string;
-  readonly #replacer = new Replacer();
+  readonly #replacer: Replacer;
   /** Those that are not kept any more. */
   readonly destroyed: DestroyedList;
 
-  private constructor(dir: string, destroyed: DestroyedList) {
+  private constructor(dir: string, replacer: Replacer, destroyed: DestroyedList) {
     this.#dir = dir;
+    this.#replacer = replacer;
     this.destroyed = destroyed;
   }
 
@@ -50,7 +51,8 @@ export class RoomsFolder {
         throw new HostError("HOME", `The data folder ${home} cannot be used.`, { cause });
       throw new HostError("LOG_READ_ONLY", `The data folder ${home} cannot be written to.`, { cause });
     }
-    return new RoomsFolder(dir, await DestroyedList.open(join(dir, "destroyed.txt")));
+    const replacer = new Replacer();
+    return new RoomsFolder(dir, replacer, await DestroyedList.open(join(dir, "destroyed.txt"), replacer));
   }
 
   /** Where the log of a room is. */
@@ -79,12 +81,15 @@ export class RoomsFolder {
     return this.#replacer.replace(join(this.pathOf(card.id), "room.json"), () => `${JSON.stringify(card)}\n`);
   }
 
-  /** Erases a room and remembers that it was destroyed: what `DestroyedList.add` is given. */
-  async destroy(
-    id: string,
-    ...what: [Uint8Array | undefined, Parameters<DestroyedList["add"]>[2]?]
-  ): Promise<void> {
-    await this.destroyed.add(id, ...what);
+  /** Resolves when all that is to be written is. */
+  settled(): Promise<void> {
+    return this.#replacer.settled();
+  }
+
+  /** Erases a room and remembers that it was destroyed, with the tombstone that its key signed. Errors: those of the file
+   *  system. */
+  async destroy(id: string, tombstone: Uint8Array | undefined, audience?: Audience): Promise<void> {
+    await this.destroyed.add(id, tombstone, audience);
     await rm(this.pathOf(id), { recursive: true, force: true });
   }
 
