@@ -189,6 +189,25 @@ describe("R3.14 a switchboard", () => {
     await it.rest();
     expect([it.board.trunk.closed, await it.untold()]).toEqual([true, [[url]]]);
     expect(it.clock.waiting).toBe(it.idle);
+    it.board.word = () => ({});
+    await it.rooms.destroy(otherId, otherKeys, [url]);
+    await it.rest();
+    await it.struck();
+    expect(new Set(it.board.buried)).toEqual(new Set([roomId, otherId]));
+    expect(it.clock.waiting).toBe(it.idle);
+  });
+
+  test("is not told of one that has come back meanwhile", async () => {
+    const it = await device();
+    it.board.word = () => undefined;
+    await it.destroy();
+    await it.clock.advance(limits.HELLO_MS);
+    await it.rooms.revive(roomId);
+    it.board.word = () => ({});
+    await it.rooms.destroy(otherId, otherKeys, [url]);
+    await it.rest();
+    await it.struck();
+    expect(it.board.buried).toEqual([otherId]);
   });
 
   test("that was brought up to date is told on the next trunk that a room has", async () => {

@@ -19,6 +19,8 @@ export interface TrunkOptions {
   agent: string;
   dial: DialTrunk;
   ground: TrunkGround;
+  /** Rooms that are no more, of which an earlier trunk to the switchboard heard nothing. */
+  unheard: readonly Burial[];
   /** Nothing is left to do. */
   idle(): void;
 }
@@ -27,7 +29,7 @@ export class Trunk {
   readonly #o: TrunkOptions;
   readonly #places = new Set<Place>();
   /** Rooms that are no more, of which the switchboard is still to be told. */
-  readonly #burials = new Set<Burial>();
+  readonly #burials: Set<Burial>;
   /** All that have not ended; the last is the current one. */
   readonly #sessions = new Set<Session>();
   #current: Session | undefined;
@@ -41,6 +43,12 @@ export class Trunk {
 
   constructor(options: TrunkOptions) {
     this.#o = options;
+    this.#burials = new Set(options.unheard.filter(({ over }) => !over));
+  }
+
+  /** Rooms that are no more, of which the switchboard has said nothing yet. */
+  get unheard(): Burial[] {
+    return [...this.#burials];
   }
 
   /** Rooms that want it, those that are no more too. */
@@ -93,7 +101,7 @@ export class Trunk {
     this.#cancelDial?.();
     this.#cancelDial = undefined;
     this.#places.clear();
-    for (const burial of this.#burials) burial.cancel();
+    for (const burial of this.#burials) burial.rest();
     this.#burials.clear();
     if (this.#sessions.size === 0) return;
     const { promise, resolve } = Promise.withResolvers<void>();

@@ -36,6 +36,8 @@ export class Trunks {
   readonly #o: TrunksOptions;
   readonly #trunks = new Map<string, Trunk>();
   readonly #closing = new Set<Promise<void>>();
+  /** What switchboards without a trunk gave no answer to, by their address. */
+  readonly #unheard = new Map<string, Burial[]>();
 
   constructor(options: TrunksOptions) {
     this.#o = options;
@@ -77,7 +79,10 @@ export class Trunks {
     const { agent, ground } = this.#o;
     const dial = meteredDial(this.#o.dial, ground.meters);
     const idle = () => void this.#closeIfIdle(address.http, trunk);
-    const trunk: Trunk = this.#trunks.get(address.http) ?? new Trunk({ address, agent, dial, ground, idle });
+    const unheard = this.#unheard.get(address.http) ?? [];
+    this.#unheard.delete(address.http);
+    const trunk: Trunk =
+      this.#trunks.get(address.http) ?? new Trunk({ address, agent, dial, ground, unheard, idle });
     this.#trunks.set(address.http, trunk);
     return trunk;
   }
@@ -85,6 +90,8 @@ export class Trunks {
   async #closeIfIdle(url: string, trunk: Trunk): Promise<void> {
     if (trunk.size > 0 || this.#trunks.get(url) !== trunk) return;
     this.#trunks.delete(url);
+    const { unheard } = trunk;
+    if (unheard.length > 0) this.#unheard.set(url, unheard);
     const closed = trunk.close();
     this.#closing.add(closed);
     await closed;
