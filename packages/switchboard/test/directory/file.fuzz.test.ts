@@ -7,7 +7,7 @@ import { afterAll, expect, test } from "vitest";
 import { loadSeed } from "../../src/adapters/key-file.ts";
 import { sqliteDirectory } from "../../src/directory/index.ts";
 import { SwitchboardError } from "../../src/errors.ts";
-import { keysOf, recordOf } from "../keys.ts";
+import { keysOf, recordOf, tombstoneOf } from "../keys.ts";
 
 // Each run opens a file and asks it everything.
 const numRuns = Math.ceil(Number(process.env.FUZZ_RUNS ?? 2000) / 10);
@@ -28,6 +28,7 @@ for (const [at, name] of names.entries())
     },
     at,
   );
+for (const [at, name] of names.slice(20).entries()) await first.bury(tombstoneOf(keysOf(name)), at);
 await first.close();
 const whole = readFileSync(path);
 
@@ -71,7 +72,12 @@ test("any bytes of it changed: answers, or a coded error", async () => {
         await survives(() =>
           directory.enter({ record, key: "new", skeleton: "new", addresses: [], receipt: undefined }, 60),
         );
+        for (const { frame } of (await survives(() => directory.tombstones())) ?? [])
+          expect(frame).toBeInstanceOf(Uint8Array);
+        await survives(() => directory.bury(tombstoneOf(keysOf("room 29")), 60));
+        await survives(() => directory.outlive(keysOf("room 28").room));
         await survives(() => directory.sweep(60));
+        await survives(() => directory.forget(60, 5));
         await directory.close();
       },
     ),

@@ -42,7 +42,7 @@ function prepareAll(db: DatabaseSync) {
         "DO UPDATE SET frame = excluded.frame, closed_at = excluded.closed_at, kept_at = excluded.kept_at, " +
         "outlived = excluded.outlived",
     ),
-    graves: db.prepare("SELECT room, frame FROM tombstones WHERE outlived = 0"),
+    graves: db.prepare("SELECT room, frame, closed_at, kept_at, outlived FROM tombstones WHERE outlived = 0"),
     // One that was outlived stays for as long as there is a name that it could free.
     forgetOld: db.prepare(
       "DELETE FROM tombstones WHERE kept_at < ? AND (outlived = 0 OR room NOT IN (SELECT room FROM rooms)) RETURNING room",
@@ -114,8 +114,7 @@ export function sqliteDirectory(path: string, options: OpenOptions = {}): Direct
     sweep: (now) => change(() => Number(sql.sweep.run(now - limits.LEASE_MS - limits.GRACE_MS).changes)),
     bury: (tombstone, now) => change(() => bury(tables, graves, tombstone, now)),
     outlive: (room) => change(() => outlive(graves, room)),
-    tombstones: () =>
-      run(() => sql.graves.all().map((row) => ({ room: String(row.room), frame: bytesOf(row.frame) }))),
+    tombstones: () => run(() => sql.graves.all().flatMap((row) => graveOf(row) ?? [])),
     forget: (now, most) =>
       change(() =>
         [...sql.forgetOld.all(now - limits.TOMBSTONE_MS), ...sql.forgetMany.all(most)].map(({ room }) =>
@@ -176,13 +175,9 @@ function rowOf(row: Stored): Row {
   };
 }
 
-const graveOf = (row: Stored): Grave => ({
-  room: String(row.room),
-  frame: bytesOf(row.frame),
-  closedAt: Number(row.closed_at),
-  keptAt: Number(row.kept_at),
-  outlived: row.outlived === 1,
-});
-
-/** STRICT holds that it is a blob. */
-const bytesOf = (value: SQLOutputValue | undefined): Uint8Array => value as Uint8Array;
+/** Undefined for what a damaged file holds. */
+function graveOf({ room, frame, closed_at, kept_at, outlived }: Stored): Grave | undefined {
+  if (!(frame instanceof Uint8Array)) return undefined;
+  const times = { closedAt: Number(closed_at), keptAt: Number(kept_at) };
+  return { room: String(room), frame, ...times, outlived: outlived === 1 };
+}
