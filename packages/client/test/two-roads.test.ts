@@ -72,18 +72,33 @@ describe("a race of two roads", () => {
     expect(told).toEqual([]);
   });
 
-  test("R3.12 a circuit that speaks first is heard, though direct has a moment left", async () => {
-    dial();
-    await clock.advance(300);
-    circuit.events?.open();
-    expect(told).toEqual([]);
-    circuit.events?.message(new Uint8Array(73));
-    circuit.events?.closed(4106, "OFFLINE");
-    expect(told).toEqual(["open switchboard", "message 73", "closed 4106 OFFLINE"]);
-    expect(direct.closed).toBe(1000);
-    direct.events?.open();
-    await clock.advance(10_000);
-    expect(told).toHaveLength(3);
+  describe("R3.12 what a circuit says first, while direct has a moment left,", () => {
+    beforeEach(async () => {
+      dial();
+      await clock.advance(300);
+      circuit.events?.open();
+      circuit.events?.message(new Uint8Array(73));
+      circuit.events?.closed(4106, "OFFLINE");
+      expect(told).toEqual([]);
+    });
+    const lastWord = ["open switchboard", "message 73", "closed 4106 OFFLINE"];
+
+    test("is heard when that has passed", async () => {
+      await clock.advance(10_000);
+      expect(told).toEqual(lastWord);
+      expect(direct.closed).toBe(1000);
+    });
+
+    test("is heard as soon as direct has failed", () => {
+      direct.events?.closed(1006);
+      expect(told).toEqual(lastWord);
+    });
+
+    test("keeps nobody from a host that is near", async () => {
+      direct.events?.open();
+      await clock.advance(10_000);
+      expect(told).toEqual(["open direct"]);
+    });
   });
 
   test("direct opens: the circuit is let go, and what it still says is not heard", async () => {

@@ -26,6 +26,10 @@ type Kind = Road["kind"];
 interface Lane {
   readonly link: Link;
   phase: "dialing" | "open" | "failed";
+  /** What a circuit said while the direct road had a moment left, and how it closed then: the last word of a room that
+   *  is no more (relay R3.12). */
+  early?: Uint8Array;
+  closed?: { readonly code: number; readonly reason: string | undefined };
 }
 
 class TwoRoads implements Link {
@@ -69,7 +73,9 @@ class TwoRoads implements Link {
       open: () => this.#opened(kind),
       message: (frame) => this.#heard(kind, frame),
       closed: (code, reason) => {
+        const lane = this.#lanes[kind];
         if (this.#winner === link) events.closed(code, reason);
+        else if (lane?.early) lane.closed = { code, reason };
         else this.#failed(kind, code, reason);
       },
     });
@@ -85,19 +91,21 @@ class TwoRoads implements Link {
     else this.#won(lane);
   }
 
-  /** A circuit that speaks first has the last word of a room that is no more (relay R3.12) and closes behind it, while
-   *  the direct road may have a moment left. */
   #heard(kind: Kind, frame: Uint8Array): void {
     const lane = this.#lanes[kind];
-    if (lane?.phase === "open" && !this.#winner && !this.#over) this.#won(lane);
-    if (lane?.link === this.#winner) this.#o.events.message(frame);
+    if (!lane) return;
+    if (lane.link === this.#winner) this.#o.events.message(frame);
+    else if (lane.phase === "open") lane.early ??= frame;
   }
 
   #won(lane: Lane): void {
+    const { events } = this.#o;
     this.#cancel();
     this.#winner = lane.link;
     for (const { link } of Object.values(this.#lanes)) if (link !== lane.link) link.close();
-    this.#o.events.open();
+    events.open();
+    if (lane.early) events.message(lane.early);
+    if (lane.closed) events.closed(lane.closed.code, lane.closed.reason);
   }
 
   #failed(kind: Kind, code: number, reason: string | undefined): void {
