@@ -4,7 +4,7 @@ import type { Hosted } from "@partyline/console";
 import { describe, expect, test } from "vitest";
 import { kitchen, type Opened, open, standing } from "./fixtures/app-rooms.ts";
 import { homesForTests } from "./fixtures/homes.ts";
-import { isRow, run, said, startBoard } from "./fixtures/switchboard-app.ts";
+import { by, isRow, run, said, startBoard } from "./fixtures/switchboard-app.ts";
 import { Tmux, tmuxAvailable } from "./fixtures/tmux.ts";
 
 const COMMAND = fileURLToPath(new URL("../../packages/app/bin/partyline.js", import.meta.url));
@@ -60,7 +60,7 @@ describe("R3.12 a member who was away when the room was destroyed", () => {
     }
     const stranger = await send(newHome(), link, "hello");
     expect([stranger.exit, stranger.error]).toEqual([1, expect.stringMatching(/\(NO_ROOM\)$/)]);
-    expect((await run(bos, ["list", "--switchboard", board.open.url, "--timeout", "0.1"])).rows).toEqual([]);
+    expect((await run(bos, ["list", ...by(board.open.url)])).rows).toEqual([]);
     // Its name is free.
     const next = await hosting(board.open.url);
     expect(next.link).toBe(link.replace(room.id, next.room.id));
