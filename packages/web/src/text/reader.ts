@@ -21,8 +21,15 @@ export interface Read {
 
 const markdown = signal<ParseMarkdown | undefined>(undefined);
 const emoji = signal<Shortcodes | undefined>(undefined);
+/** What is fetched together with Markdown. */
+const beside: (() => Promise<void>)[] = [];
 let markdownAsked = false;
 let emojiAsked = false;
+
+/** Has `part` fetched together with Markdown: no text is read as such before both are here. */
+export function withMarkdown(part: () => Promise<void>): void {
+  beside.push(part);
+}
 
 /** By text and by what was there to read it with; the least recently used goes first (a Map keeps its order). */
 const cache = new Map<string, { readonly with: string; readonly read: Read }>();
@@ -68,8 +75,8 @@ function isLong(text: string): boolean {
 function needMarkdown(): ParseMarkdown | undefined {
   if (!markdownAsked) {
     markdownAsked = true;
-    fetching(import("./markdown.ts")).then(
-      ({ parseMarkdown }) => {
+    fetching(Promise.all([import("./markdown.ts"), ...beside.map((fetch) => fetch())])).then(
+      ([{ parseMarkdown }]) => {
         markdown.value = parseMarkdown;
       },
       // Asked for again by the next text that needs it.
