@@ -12,6 +12,7 @@ export { hostPages } from "./host-pages.ts";
 export type { Since } from "./inbox-options.ts";
 export type { JoinOptions } from "./join-room.ts";
 export { locate } from "./locate.ts";
+export { locateAtSwitchboard } from "./locate-at-switchboard.ts";
 export type { RoomClientOptions } from "./options.ts";
 export type { Dial, Link, LinkEvents, Road, RoomTarget } from "./ports/link.ts";
 export type {

@@ -5,11 +5,11 @@ import {
   codeOf,
   type SwitchboardRoom as Found,
   type listRooms,
-  type locate,
+  type locateAtSwitchboard,
   type roomsCalled,
 } from "@partyline/client";
 import type { Nearby, Switchboard, SwitchboardRoom } from "@partyline/console";
-import { type Clock, formatLink, ProtocolError, parseLink } from "@partyline/protocol";
+import { type Clock, ProtocolError, parseLink } from "@partyline/protocol";
 import { signal } from "@preact/signals-core";
 import { failureIn } from "../state/failures.ts";
 import { targetText } from "./bytes.ts";
@@ -35,7 +35,7 @@ export interface SwitchboardPageOptions extends VisitorStore {
   readonly ask: {
     readonly listRooms: typeof listRooms;
     readonly roomsCalled: typeof roomsCalled;
-    readonly locate: typeof locate;
+    readonly locateAtSwitchboard: typeof locateAtSwitchboard;
   };
   isVisible(): boolean;
 }
@@ -113,9 +113,8 @@ export function switchboardBackend({
   /** The room of that id; where the switchboard lists it as well, with what its list says. */
   async function find(id: string, token: string | undefined): Promise<Nearby | undefined> {
     const posted = switchboards.peek()[0]?.rooms.find((room) => room.id === id);
-    // With a name in its path it leads to a switchboard, whatever name that is.
-    const link = formatLink({ origin, room: id, name: "room", ...(token === undefined ? {} : { token }) });
-    const target = await asked(ask.locate(link, ground.store));
+    const link = { origin, room: id, ...(token === undefined ? {} : { token }) };
+    const target = await asked(ask.locateAtSwitchboard(link, ground.store));
     const { password = false, by } = posted ?? {};
     return { ...targetText(target), name: target.name ?? "", password, ...(by === undefined ? {} : { by }) };
   }

@@ -60,7 +60,8 @@ function start(pages: SwitchboardPage[] = [{ rooms: [] }]) {
       listRooms: (_, { after } = {}) =>
         answer(`list ${after ?? ""}`, board.pages[Number(after ?? 0)] ?? { rooms: [] }),
       roomsCalled: (_, ref) => answer(`called ${ref}`, board.called),
-      locate: (where) => answer(`locate ${where}`, targetOf("b", "Found")),
+      locateAtSwitchboard: ({ origin, room, token }) =>
+        answer(`locate ${origin} ${room} ${token}`, targetOf("b", "Found")),
     },
   });
   const row = () => backend.switchboards.peek()[0]!;
@@ -176,7 +177,7 @@ describe("the way into a room from a switchboard's page", () => {
       name: "Found",
       password: false,
     });
-    expect(board.asked).toEqual([`locate ${ORIGIN}/r/room#${idOf("b")}.${TOKEN}`]);
+    expect(board.asked).toEqual([`locate ${ORIGIN} ${idOf("b")} ${TOKEN}`]);
     const link = `${ORIGIN}/r/Some%20Name#${idOf("b")}`;
     expect(await backend.locate(link)).toMatchObject({ room: { id: idOf("b") } });
     backend.stop();
