@@ -23,7 +23,6 @@ import {
   type Listing,
   listingSchema,
   listSchema,
-  RELAY_VERSION,
   type Refused,
   type Register,
   type Registered,
@@ -34,8 +33,8 @@ import {
   switchboardHelloSchema,
   type Unlist,
   unlistSchema,
-  versionSchema,
 } from "./trunk-messages.ts";
+import { RELAY_VERSION, versionSchema } from "./version.ts";
 
 /** Part of a link frame. `payload` is a view of the bytes that came. */
 export interface DataFrame {

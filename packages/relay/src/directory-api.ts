@@ -16,7 +16,7 @@ import {
   whole,
 } from "./schemas.ts";
 import { ROOM_ID } from "./text.ts";
-import { RELAY_VERSION, versionSchema } from "./trunk-messages.ts";
+import { RELAY_VERSION, versionSchema } from "./version.ts";
 
 const directoryEntrySchema = v.object({
   record: signedRecordSchema,

@@ -79,17 +79,16 @@ export {
 } from "./recovery.ts";
 export type { Address } from "./schemas.ts";
 export { readTombstone, type Tombstone, verifyTombstone } from "./tombstone.ts";
-export {
-  type Buried,
-  type HostHello,
-  type List,
-  type Listing,
-  RELAY_VERSION,
-  type Refused,
-  type Register,
-  type Registered,
-  type SwitchboardHello,
-  type Unlist,
+export type {
+  Buried,
+  HostHello,
+  List,
+  Listing,
+  Refused,
+  Register,
+  Registered,
+  SwitchboardHello,
+  Unlist,
 } from "./trunk-messages.ts";
 export {
   aboutUrl,
@@ -102,3 +101,4 @@ export {
   trunkUrl,
   waitUrl,
 } from "./urls.ts";
+export { RELAY_VERSION } from "./version.ts";

@@ -13,12 +13,7 @@ import {
   u32Schema,
   whole,
 } from "./schemas.ts";
-
-/** The version of this protocol, in both hellos and in the path. */
-export const RELAY_VERSION = 1;
-
-/** Read before anything else of a hello, so that another version is told as such. */
-export const versionSchema = v.object({ v: whole(1) });
+import { RELAY_VERSION } from "./version.ts";
 
 /** R3.1 */
 export const hostHelloSchema = v.object({
