@@ -1,5 +1,5 @@
 import "./header.css";
-import { ArrowLeft, DoorOpen, EllipsisVertical, Lock, Settings, Share2, ShieldCheck, Users } from "lucide";
+import { ArrowLeft, DoorOpen, Lock, Settings, Share2, ShieldCheck, Users } from "lucide";
 import type { AppModel, RoomModel } from "../../state/model.ts";
 import { Button, Icon, IconButton, Menu, RoomAvatar } from "../parts/index.ts";
 import { countWords } from "./format.ts";
@@ -72,7 +72,6 @@ export function Header({ app, room, peopleShown, onPeople, onSettings, onSafety 
         ))}
       <Menu
         label={`More about ${name}`}
-        icon={EllipsisVertical}
         items={[
           !peopleShown && !gated && { label: "Members", icon: Users, onSelect: onPeople },
           !gated && { label: "Safety number", icon: ShieldCheck, onSelect: onSafety },

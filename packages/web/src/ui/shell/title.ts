@@ -9,10 +9,10 @@ export function usePageTitle(app: AppModel): void {
     const room = place.kind === "room" ? app.seats.value.get(place.id)?.name.value : undefined;
     document.title = `${unread > 0 ? `(${unread}) ` : ""}${room ? `${room} · ` : ""}Partyline`;
     const icon = document.querySelector<HTMLLinkElement>("link[rel=icon]");
-    if (icon) {
-      const plain = new URL("../mark/favicon.svg", import.meta.url).href;
-      const dotted = new URL("../mark/favicon-unread.svg", import.meta.url).href;
-      icon.href = unread > 0 ? dotted : plain;
-    }
+    const plain = new URL("../mark/favicon.svg", import.meta.url).href;
+    const dotted = new URL("../mark/favicon-unread.svg", import.meta.url).href;
+    const wanted = unread > 0 ? dotted : plain;
+    // Browsers fetch an icon again when it is set to what it was.
+    if (icon && icon.href !== wanted) icon.href = wanted;
   });
 }
