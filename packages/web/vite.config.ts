@@ -1,16 +1,21 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig, type Plugin } from "vite";
+import { lean } from "./lean/index.ts";
 
 const REACT = fileURLToPath(new URL("./src/ui/room/timeline/react.ts", import.meta.url));
 const STAND_INS = fileURLToPath(new URL("./src/text/stand-ins.ts", import.meta.url));
 
+/** What every page begins with, and what most show at once: a field for a name, a room's menus with an icon in them. And
+ *  what hosts' pages share with switchboards': the app's own have space for it, and in a file by itself it is larger. */
+const EVERYWHERE =
+  /\/web\/src\/(?:main|ui\/parts\/(?:menu|text-field)|backend\/visitor-ground)\.tsx?$|\/client\/src\/http-get|\/lucide\/.*\/ban\.mjs$/;
 /** What only dialogs share. */
 const DIALOGS = /\/web\/src\/ui\/(?:dialogs|parts\/(?:choice|dialog|fold|password-field|copy))/;
 /** What no page needs at first, or only one of them. */
 const LATER =
   /\/web\/src\/ui\/(?:home|dialogs|parts\/(?:choice|dialog|fold|password-field|copy)|room\/people)|\/client\/src\/adapters\/memory-store/;
-/** What leads through a switchboard, or asks one. */
-const FAR = /\/packages\/relay\/src\/(?!errors|limits)|\/client\/src\/(?:http-get|adapters\/circuit)/;
+/** What rooms on a switchboard need, whoever serves the page. */
+const FAR = /\/packages\/relay\/src\/(?:keys|text|urls)|\/client\/src\/adapters\/(?:circuit-dial|two-roads)/;
 
 /** Whichever of the split style sheets comes first must say how the layers lie on each other. */
 const layerOrder: Plugin = {
@@ -19,40 +24,6 @@ const layerOrder: Plugin = {
     for (const file of Object.values(bundle))
       if (file.type === "asset" && file.fileName.endsWith(".css"))
         file.source = `@layer tokens,base,parts,screens;${file.source}`;
-  },
-};
-
-/** The page has words of its own for what a person meets of these (state/failures.ts): 2.5 kB gzip. */
-const noSentences: Plugin = {
-  name: "no-sentences",
-  enforce: "pre",
-  transform: {
-    filter: { id: /\/(?:client|relay|secure)\/src\/errors\.ts$/ },
-    // What a switchboard may say is known by the codes that have a sentence, if an empty one.
-    handler: (code, id) =>
-      code.replace(/^( {2}[A-Z_]+:)(?:\s+".*"(?: \+)?)+,$/gm, id.includes("/relay/") ? '$1 "",' : ""),
-  },
-};
-
-/** What these say is for whoever calls them wrongly: 1.2 kB gzip. */
-const noCryptoSentences: Plugin = {
-  name: "no-crypto-sentences",
-  transform: {
-    filter: { id: /\/node_modules\/@noble\// },
-    handler: (code) => code.replace(/\bnew (\w*Error)\((['"`])(?:(?!\2|\\).)*\2\)/g, "new $1()"),
-  },
-};
-
-/** Roots in fields that none of ours is: both orders of Curve25519 are 5 modulo 8, which comes before. 0.8 kB gzip. */
-const ownFieldsOnly: Plugin = {
-  name: "own-fields-only",
-  transform: {
-    filter: { id: /\/@noble\/curves\/abstract\/modular\.js$/ },
-    handler(code) {
-      const [others] = /if \(P % _16n === _9n\)[^}]*return tonelliShanks\(P\);/.exec(code) ?? [];
-      if (!others) throw new Error("modular.js is not as it was: what it does for other fields is not found");
-      return code.replace(others, "throw new Error();");
-    },
   },
 };
 
@@ -72,7 +43,7 @@ const ristrettoApart: Plugin = {
 };
 
 export default defineConfig({
-  plugins: [layerOrder, noSentences, noCryptoSentences, ownFieldsOnly, ristrettoApart],
+  plugins: [layerOrder, ristrettoApart, ...lean],
   // Preact without its plugin: the same bundle (JSX by oxc).
   oxc: { jsx: { runtime: "automatic", importSource: "preact" } },
   resolve: {
@@ -105,14 +76,9 @@ export default defineConfig({
               includeDependenciesRecursively: false,
               priority: 3,
             },
-            { name: "index", test: /\/web\/src\/main\.tsx$/, priority: 2 },
-            {
-              name: "common",
-              test: (id) => !LATER.test(id) && !FAR.test(id),
-              minShareCount: 2,
-              priority: 1,
-            },
-            { name: "switchboards", test: FAR, minShareCount: 2 },
+            { name: "index", test: EVERYWHERE, priority: 2 },
+            { name: "switchboards", test: FAR, priority: 1 },
+            { name: "common", test: (id) => !LATER.test(id), minShareCount: 2 },
             { name: "dialogs", test: DIALOGS, minShareCount: 2 },
           ],
         },

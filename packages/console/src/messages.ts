@@ -158,7 +158,7 @@ export type Back<Q extends Question> = v.InferOutput<(typeof QUESTIONS)[Q]["back
 /** `re` numbers a page's questions; the answer carries it back. */
 export const askSchema = v.object({
   re: v.pipe(v.number(), v.safeInteger(), v.minValue(1)),
-  ask: v.picklist(Object.keys(QUESTIONS) as [Question, ...Question[]]),
+  ask: v.picklist(/* @__PURE__ */ Object.keys(QUESTIONS) as [Question, ...Question[]]),
   with: v.unknown(),
 });
 export type Ask = v.InferOutput<typeof askSchema>;

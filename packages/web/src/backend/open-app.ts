@@ -1,5 +1,5 @@
 /** Puts the page together: which kind it is, what stands behind it, and the model of it all. */
-import { browserDial, nobleProvider, viaOfPage } from "@partyline/client/browser";
+import { browserDial, nobleProvider, openBrowserStore, viaOfPage } from "@partyline/client/browser";
 import { systemClock } from "@partyline/protocol";
 import { type App, createApp } from "../state/app-model.ts";
 import { createNotifier } from "../state/notify.ts";
@@ -29,7 +29,7 @@ async function openBackend(): Promise<Backend> {
   const kind = pageKind(markOfPage());
   if (kind === "console") return (await import("./own-device.ts")).ownDevice();
   const [kept, open] = await Promise.all([
-    import("./visitor-store.ts").then(({ openBrowserStore }) => openBrowserStore()),
+    openBrowserStore(),
     kind === "guest"
       ? import("./visitor.ts").then(({ visitor }) => visitor)
       : import("./caller.ts").then(({ caller }) => caller),
