@@ -10,10 +10,10 @@ const STAND_INS = fileURLToPath(new URL("./src/text/stand-ins.ts", import.meta.u
 const EVERYWHERE =
   /\/web\/src\/(?:main|ui\/parts\/(?:menu|text-field)|backend\/visitor-ground)\.tsx?$|\/client\/src\/http-get|\/lucide\/.*\/ban\.mjs$/;
 /** What only dialogs share. */
-const DIALOGS = /\/web\/src\/ui\/(?:dialogs|parts\/(?:choice|dialog|fold|password-field|copy))/;
+const DIALOGS = /\/web\/src\/ui\/(?:dialogs|parts\/(?:choice|dialog|fold|copy))/;
 /** What no page needs at first, or only one of them. */
 const LATER =
-  /\/web\/src\/ui\/(?:home|dialogs|parts\/(?:choice|dialog|fold|password-field|copy)|room\/people)|\/client\/src\/adapters\/memory-store/;
+  /\/web\/src\/ui\/(?:home|dialogs|parts\/(?:choice|dialog|fold|copy)|room\/people)|\/client\/src\/adapters\/memory-store/;
 /** What rooms on a switchboard need, whoever serves the page. */
 const FAR = /\/packages\/relay\/src\/(?:keys|text|urls)|\/client\/src\/adapters\/(?:circuit-dial|two-roads)/;
 
@@ -63,6 +63,7 @@ export default defineConfig({
     modulePreload: { polyfill: false },
     assetsInlineLimit: 0,
     rolldownOptions: {
+      optimization: { inlineConst: { mode: "all", pass: 3 } },
       output: {
         codeSplitting: {
           // What several parts share comes in few files: in many small ones it compresses 5 kB worse.

@@ -9,8 +9,6 @@ import { TOKEN_LENGTH } from "./limits.ts";
 const PROTOCOL = utf8("partyline/1");
 const PASSWORD_FLAG = 1;
 
-export const PATTERN = "XK";
-
 /** The prologue of a room's handshakes. BAD_TEXT for no room id. */
 export function prologueOf(roomId: string): Uint8Array {
   return concat(PROTOCOL, roomIdBytes(roomId));

@@ -1,11 +1,12 @@
 import { PasswordClient } from "#password-client";
 import { type BatchEvent, BatchOpener, type Epoch } from "./batches.ts";
 import { type Bytes, EMPTY } from "./bytes.ts";
-import { decodeFlags, encodeToken, handshakeStep, PATTERN, prologueOf } from "./channel-handshake.ts";
+import { decodeFlags, encodeToken, handshakeStep, prologueOf } from "./channel-handshake.ts";
 import { SecureError, type SecureErrorCode } from "./errors.ts";
 import { decodeFrame, encodeHandshake, type Frame } from "./frames.ts";
 import { type HostPublicKeys, roomIdOf } from "./keys.ts";
 import { HandshakeState, type KeyPair } from "./noise/handshake-state.ts";
+import { XK } from "./noise/patterns.ts";
 import { Pairwise } from "./pairwise.ts";
 import type { CryptoProvider } from "./provider.ts";
 import { openTombstone } from "./tombstone.ts";
@@ -77,7 +78,7 @@ export class ClientChannel {
     if (roomIdOf(provider, host) !== roomId) throw new SecureError("WRONG_HOST_KEY");
     const handshake = new HandshakeState({
       provider,
-      pattern: PATTERN,
+      pattern: XK,
       role: "initiator",
       prologue: prologueOf(roomId),
       static: memberKey,

@@ -23,7 +23,7 @@ export const SECURE_ERRORS = {
   WRONG_HOST_KEY: "the host's keys do not belong to this room",
   BAD_KEY: "a key, secret or token of the wrong length",
   BAD_TEXT: "text that is not what it should encode",
-  BAD_PATTERN: "a Noise pattern that is unknown, or lacks a key it needs",
+  BAD_PATTERN: "a Noise pattern lacks a key it needs",
   PAYLOAD_TOO_LARGE: "more bytes than one frame can carry",
   COUNTER_EXHAUSTED: "a counter reached its end",
   WRONG_STATE: "this call has no place at this point of the conversation",

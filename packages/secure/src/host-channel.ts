@@ -1,11 +1,12 @@
 import type { Bytes } from "./bytes.ts";
 import { ofLength } from "./bytes.ts";
-import { decodeToken, encodeFlags, handshakeStep, PATTERN, prologueOf } from "./channel-handshake.ts";
+import { decodeToken, encodeFlags, handshakeStep, prologueOf } from "./channel-handshake.ts";
 import type { CPaceConfirmation } from "./cpace.ts";
 import { SecureError, type SecureErrorCode } from "./errors.ts";
 import { decodeFrame, encodeHandshake, type Frame } from "./frames.ts";
 import { type HostKeys, memberIdOf } from "./keys.ts";
 import { HandshakeState } from "./noise/handshake-state.ts";
+import { XK } from "./noise/patterns.ts";
 import { Pairwise } from "./pairwise.ts";
 import { answerFirst, checkThird, decodeFirst, encodeNoTries } from "./password-exchange.ts";
 import type { CryptoProvider } from "./provider.ts";
@@ -70,7 +71,7 @@ export class HostChannel {
     this.#exempt = exempt ?? (() => false);
     const handshake = new HandshakeState({
       provider,
-      pattern: PATTERN,
+      pattern: XK,
       role: "responder",
       prologue: prologueOf(roomId),
       static: { secret: keys.noiseSecret, public: keys.noisePublic },

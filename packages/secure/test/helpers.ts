@@ -19,6 +19,7 @@ import {
 } from "../src/index.ts";
 import { nodeProvider } from "../src/node.ts";
 import { HandshakeState } from "../src/noise/handshake-state.ts";
+import { XK } from "../src/noise/patterns.ts";
 
 export const providers: CryptoProvider[] = [nobleProvider, nodeProvider];
 
@@ -121,7 +122,7 @@ export const roomBytes = Uint8Array.from(
 export function bareNoise(role: "initiator" | "responder"): HandshakeState {
   return new HandshakeState({
     provider: nodeProvider,
-    pattern: "XK",
+    pattern: XK,
     role,
     prologue: concat(text("partyline/1"), roomBytes),
     static: role === "initiator" ? memberKey : { secret: keys.noiseSecret, public: keys.noisePublic },

@@ -3,7 +3,7 @@ import { SecureError } from "../errors.ts";
 import { TAG_LENGTH } from "../limits.ts";
 import type { CryptoProvider } from "../provider.ts";
 import type { CipherState } from "./cipher-state.ts";
-import { type Pattern, parsePattern, type Token } from "./patterns.ts";
+import type { Pattern, Token } from "./patterns.ts";
 import { SymmetricState } from "./symmetric-state.ts";
 
 /** An X25519 key pair, 32 bytes each. */
@@ -14,8 +14,8 @@ export interface KeyPair {
 
 export interface HandshakeOptions {
   readonly provider: CryptoProvider;
-  /** Without the suite, which is always 25519_ChaChaPoly_SHA256: `XK`, `XKpsk3`. */
-  readonly pattern: string;
+  /** The suite is always 25519_ChaChaPoly_SHA256. */
+  readonly pattern: Pattern;
   readonly role: "initiator" | "responder";
   readonly prologue: Uint8Array;
   /** Own static key, where the pattern uses one. */
@@ -53,14 +53,14 @@ export class HandshakeState {
 
   constructor(options: HandshakeOptions) {
     this.#provider = options.provider;
-    this.#pattern = parsePattern(options.pattern);
+    this.#pattern = options.pattern;
     this.#initiator = options.role === "initiator";
     this.#static = options.static;
     this.#remoteStatic = options.remoteStatic;
     this.#psks = [...(options.psks ?? [])].map((psk) => ofLength(psk, 32, "psk"));
     this.#symmetric = new SymmetricState(
       options.provider,
-      `Noise_${options.pattern}_25519_ChaChaPoly_SHA256`,
+      `Noise_${options.pattern.name}_25519_ChaChaPoly_SHA256`,
     );
     this.#symmetric.mixHash(options.prologue);
     if (this.#pattern.initiatorKnown) this.#symmetric.mixHash(this.#known(this.#initiator));

@@ -3,7 +3,7 @@ import { isErrorCode, SENTENCES } from "@partyline/protocol";
 import type { Failure, Outcome } from "./model.ts";
 
 /** Sentences of this page, where nobody else has one, or where a page can say better what helps. */
-const WORDS: Readonly<Record<string, string>> = {
+const WORDS: Record<string, string> = {
   // Of the client.
   OFFLINE: "There is no connection just now. Try again in a moment.",
   TIMEOUT: "The host did not answer in time. Try again in a moment.",
@@ -27,13 +27,7 @@ const WORDS: Readonly<Record<string, string>> = {
   NAME_MIXED_SCRIPTS: "That name mixes alphabets, so it could pass for another one. Use one alphabet.",
   NOT_HERE: "That is done by Partyline on a device of your own, not by this page.",
   // Of switchboards.
-  BAD_URL:
-    "That is no switchboard's address. It looks like talk.example, or like 10.0.0.5:2526 on a network of your own.",
   NOT_A_SWITCHBOARD: "What answers there is no switchboard. Check the address, or ask whoever runs it.",
-  BAD_RECOVERY_KEY:
-    "That is not a whole recovery key. Compare it with the printed one, character by character.",
-  ROOM_NAME_NEEDED: "No switchboard tells the name of this room. Type it as it was.",
-  NOT_OPEN: "The room is offline. Open it again first.",
   RATE: "Asked too often for now. Wait a minute, then try again.",
   UNAVAILABLE: "The switchboard cannot answer just now. Try again in a moment.",
   // Of the secure channel.
@@ -47,14 +41,7 @@ const WORDS: Readonly<Record<string, string>> = {
   PASSWORD_TOO_LONG: "That password is too long. 256 characters are the most.",
   BAD_KEY: "This link or listing is damaged. Ask for a new link.",
   BAD_TEXT: "This link or listing is damaged. Ask for a new link.",
-  // Of the console and of rooms on this device.
-  NO_SESSION: "The program on this device was started anew. This page goes on by itself.",
-  ALREADY_OPEN: "A room of that name is open on this device already. Pick another name.",
-  ROOM_IN_USE: "Another program on this device has this room open. Close it there first.",
-  LOG_DAMAGED: "The room's file is damaged and was left as it is. Its folder is named in the program's log.",
-  LOG_IN_USE: "Another program on this device has this room open. Close it there first.",
-  PORT: "This device has no free port to host on. Close other programs that host, then try again.",
-  HOME: "The program's data folder cannot be used. Its log says which and why.",
+  // Of rooms, and of who is asked for one.
   NOT_FOUND: "No such room was found on this network. Check the name, or use the room's link.",
   AMBIGUOUS: "Several rooms have that name. Use the link of the one that you mean.",
   CHANGED_KEY:
@@ -80,6 +67,11 @@ const WORDS: Readonly<Record<string, string>> = {
   KICKED: "The owner of this room has removed you for now. You may join again.",
   BANNED: "The owner of this room has banned you. Only the owner can take that back.",
 };
+
+/** Adds sentences for codes that only some pages can meet: they come with what stands behind such a page. */
+export function addWords(more: Readonly<Record<string, string>>): void {
+  Object.assign(WORDS, more);
+}
 
 /** Codes whose detail is written for persons and says more than the code's own sentence. */
 const TELLING: ReadonlySet<string> = new Set([

@@ -1,10 +1,11 @@
 import { SENTENCES } from "@partyline/protocol";
-import { describe, expect, it } from "vitest";
+import { beforeAll, describe, expect, it } from "vitest";
 import { clockWords } from "../../src/state/clock-check.ts";
 import { wordsOf } from "../../src/state/event-words.ts";
 import { exportLine } from "../../src/state/export-lines.ts";
-import { failureIn, failureOf, outcome } from "../../src/state/failures.ts";
+import { addWords, failureIn, failureOf, outcome } from "../../src/state/failures.ts";
 import { gateOf } from "../../src/state/gate.ts";
+import { OWN_WORDS } from "../../src/state/own-words.ts";
 import { standingOf } from "../../src/state/standing.ts";
 import { charactersLeft, messageOf } from "../../src/state/text-limits.ts";
 import { typingWords } from "../../src/state/typing.ts";
@@ -18,6 +19,8 @@ const OTHERS =
   NOT_FOUND AMBIGUOUS CHANGED_KEY ROOM_NOT_OPEN NOT_PARTYLINE USAGE`.split(/\s+/);
 
 describe("failures", () => {
+  beforeAll(() => addWords(OWN_WORDS));
+
   it("have a sentence for every code, and never the code alone", () => {
     const unknown = failureOf("NEVER_HEARD_OF").message;
     for (const code of [...Object.keys(SENTENCES), ...OTHERS]) {
