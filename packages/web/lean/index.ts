@@ -104,6 +104,17 @@ const ownFieldsOnly = change("own-fields-only", /\/@noble\/curves\/abstract\/mod
   replaced(code, /if \(P % _16n === _9n\)[^}]*return tonelliShanks\(P\);/, "throw new Error();"),
 );
 
+/** A page checks what hosts and switchboards have signed, and has no key to sign with itself. 0.4 kB gzip. */
+const checksOnly = change("checks-only", /\/@noble\/curves\/abstract\/edwards\.js$/, (code) => {
+  const handed = replaced(
+    code,
+    /keygen: createKeygen\(randomSecretKey, getPublicKey\),\s*getPublicKey,\s*sign,/,
+    "",
+  );
+  const unsigned = replaced(handed, /\n {4}function sign\([\s\S]*?\n {4}\}\n/, "\n");
+  return replaced(unsigned, /const utils = \{[\s\S]*?\n {4}\};/, "const utils = {};");
+});
+
 export const lean: readonly Plugin[] = [
   noSentences,
   noSentenceTwice,
@@ -111,5 +122,6 @@ export const lean: readonly Plugin[] = [
   noCryptoSentences,
   noIssueWords,
   tablesMade,
+  checksOnly,
   ownFieldsOnly,
 ];

@@ -1,7 +1,6 @@
 /** Who could find the room created last, kept on the shelf: the next one begins so. */
 import { effect, type Signal, signal } from "@preact/signals-core";
-import type { Reach, Switchboard } from "./model.ts";
-import { labelOf } from "./road-words.ts";
+import type { Reach } from "./model.ts";
 import type { Shelf } from "./shelf.ts";
 
 const KEY = "reach";
@@ -26,17 +25,4 @@ export function readReach(text: string | undefined): Reach {
   } catch {
     return USUAL;
   }
-}
-
-/** `reach` without the switchboards that are known no more. */
-export function usableReach(reach: Reach, known: readonly Pick<Switchboard, "url">[]): Reach {
-  const urls = new Set(known.map(({ url }) => url));
-  return { ...reach, switchboards: reach.switchboards.filter((url) => urls.has(url)) };
-}
-
-/** Who can find a room, where that is not just everybody on this network. */
-export function reachHint({ unlisted, switchboards }: Reach): string | undefined {
-  const labels = switchboards.map(labelOf).join(" and ");
-  if (!unlisted) return labels === "" ? undefined : `Like your last one: also listed on ${labels}.`;
-  return `Like your last one: only who has the link gets in${labels === "" ? "" : `, also through ${labels}`}.`;
 }

@@ -1,7 +1,7 @@
 import { useSignal } from "@preact/signals";
 import { useId } from "preact/hooks";
-import { usableReach } from "../../state/last-reach.ts";
 import type { AppModel, Keep } from "../../state/model.ts";
+import { usableReach } from "../../state/next-reach.ts";
 import { Button, Choice, Dialog, type FieldError, Fold, PasswordField, TextField } from "../parts/index.ts";
 import { overlay } from "../shell/overlay.ts";
 import "./create.css";

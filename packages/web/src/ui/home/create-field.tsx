@@ -1,8 +1,8 @@
 import { useSignal } from "@preact/signals";
 import { SlidersHorizontal } from "lucide";
 import { useRef } from "preact/hooks";
-import { reachHint, usableReach } from "../../state/last-reach.ts";
 import type { AppModel } from "../../state/model.ts";
+import { reachHint, usableReach } from "../../state/next-reach.ts";
 import { Button, type FieldError, IconButton, TextField } from "../parts/index.ts";
 import { overlay } from "../shell/overlay.ts";
 
