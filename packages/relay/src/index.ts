@@ -69,7 +69,14 @@ export * as limits from "./limits.ts";
 export { LinkFrames } from "./link-frames.ts";
 export { type Challenge, signRegister, verifyRegister } from "./proof.ts";
 export { type Claim, decodeReceipt, type Receipt, signReceipt, verifyReceipt } from "./receipts.ts";
-export { judgeRecord, type RoomRecord, type SignedRecord, signRecord, verifyRecord } from "./records.ts";
+export {
+  decodeRecord,
+  judgeRecord,
+  type RoomRecord,
+  type SignedRecord,
+  signRecord,
+  verifyRecord,
+} from "./records.ts";
 export {
   formatRecoveryKey,
   parseRecoveryKey,
@@ -77,7 +84,7 @@ export {
   type RoomSecrets,
   roomSecretsFrom,
 } from "./recovery.ts";
-export type { Address } from "./schemas.ts";
+export { type Address, decodeAddresses } from "./schemas.ts";
 export { readTombstone, type Tombstone, verifyTombstone } from "./tombstone.ts";
 export type {
   Buried,

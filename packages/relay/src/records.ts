@@ -4,8 +4,8 @@ import { concat, sized, u64, utf8 } from "./bytes.ts";
 import { type Ed25519, isSigned, nobleEd25519 } from "./ed25519.ts";
 import { RelayError } from "./errors.ts";
 import { keysOfRoom, roomIdBytes } from "./keys.ts";
-import { BY_BYTES, NAME_BYTES } from "./limits.ts";
-import { bytes64Schema, roomSchema, textOf, whole } from "./schemas.ts";
+import { BY_BYTES, FRAME_BYTES, NAME_BYTES } from "./limits.ts";
+import { bytes64Schema, parseJson, roomSchema, take, textOf, whole } from "./schemas.ts";
 import { fromBase64Url, toBase64Url } from "./text.ts";
 
 /** Begins what is signed, so that no other signature by the same key passes for a record. */
@@ -34,6 +34,10 @@ export const signedRecordSchema = v.object({ ...recordEntries, signature: bytes6
 /** A record whose signature nobody has checked yet. */
 export type SignedRecord = v.InferOutput<typeof signedRecordSchema>;
 export type RoomRecord = Omit<SignedRecord, "signature">;
+
+/** A record that a switchboard has kept as JSON text. Errors: FRAME_TOO_LARGE, BAD_RECORD. */
+export const decodeRecord = (text: string): SignedRecord =>
+  take(signedRecordSchema, parseJson(text, FRAME_BYTES, "BAD_RECORD"), "BAD_RECORD");
 
 /** R6.2. The bytes that are signed: every field in one order, in one form, texts behind their length. */
 function signedBytes(record: RoomRecord): Uint8Array {

@@ -1,7 +1,7 @@
 /** The pieces that JSON messages are made of, and the one way from bytes to a message. */
 import * as v from "valibot";
 import { RelayError, type RelayErrorCode } from "./errors.ts";
-import { ADDRESS_UNITS, ADDRESSES, CODE_UNITS, DETAIL_UNITS } from "./limits.ts";
+import { ADDRESS_UNITS, ADDRESSES, CODE_UNITS, DETAIL_UNITS, FRAME_BYTES } from "./limits.ts";
 import { BYTES_32, BYTES_64, ROOM_ID } from "./text.ts";
 
 const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
@@ -40,6 +40,10 @@ export const addressSchema = v.object({
 export const addressesSchema = v.pipe(v.array(addressSchema), v.maxLength(ADDRESSES));
 
 export type Address = v.InferOutput<typeof addressSchema>;
+
+/** Addresses that a switchboard has kept as JSON text. Errors: FRAME_TOO_LARGE, BAD_RECORD. */
+export const decodeAddresses = (text: string): Address[] =>
+  take(addressesSchema, parseJson(text, FRAME_BYTES, "BAD_RECORD"), "BAD_RECORD");
 
 /** JSON text or its UTF-8 as a value. Errors: FRAME_TOO_LARGE, `fault`. */
 export function parseJson(from: Uint8Array | string, most: number, fault: RelayErrorCode): unknown {

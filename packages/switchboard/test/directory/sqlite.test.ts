@@ -33,6 +33,39 @@ test("another program's file is DIRECTORY_DAMAGED, and so is one that is no data
     expect(() => sqliteDirectory(path)).toThrow(expect.objectContaining({ code: "DIRECTORY_DAMAGED" }));
 });
 
+test("a row that is damaged is on no list, hides no other, and keeps its name", async () => {
+  const path = freshPath();
+  const directory = sqliteDirectory(path);
+  const enter = (name: string, by: string) =>
+    directory.enter(
+      {
+        record: recordOf(keysOf(by), { name }),
+        key: name,
+        skeleton: name,
+        addresses: [],
+        receipt: undefined,
+      },
+      5,
+    );
+  for (const name of ["one", "two", "three"]) await enter(name, name);
+  const listed = async () =>
+    (await directory.page("", undefined, 50, 6)).map(({ record }) => record.name).sort();
+  expect(await listed()).toEqual(["one", "three", "two"]);
+  const db = new DatabaseSync(path);
+  for (const [column, text] of [
+    ["record", "null"],
+    ["record", "{"],
+    ["addresses", '[{"port":0}]'],
+  ] as const) {
+    db.prepare(`UPDATE rooms SET ${column} = ? WHERE held_key = 'two'`).run(text);
+    expect(await listed()).toEqual(["one", "three"]);
+    expect(await directory.named("two", 6)).toBeUndefined();
+    await expect(enter("two", "somebody else")).rejects.toMatchObject({ code: "DIRECTORY" });
+  }
+  db.close();
+  await directory.close();
+});
+
 test("a file of a later version is DIRECTORY_TOO_NEW", async () => {
   const path = freshPath();
   await sqliteDirectory(path).close();
@@ -73,7 +106,10 @@ test("a file of an earlier version is copied before it is changed, once, and the
 test("the first version's file is brought up to date, with its rooms", async () => {
   const path = freshPath();
   const old = openDatabase(path, { migrations: loadMigrations().slice(0, 1) });
-  old.exec("INSERT INTO rooms VALUES ('a', '{}', 1, 'club', '[]', 5, 1, 0, 'Club', 'club', 'club', 5)");
+  const record = recordOf(keysOf("a"), { name: "Club" });
+  old
+    .prepare("INSERT INTO rooms VALUES (?, ?, 1, 'club', '[]', 5, 1, 0, 'Club', 'club', 'club', 5)")
+    .run(record.room, JSON.stringify(record));
   old.close();
   const directory = sqliteDirectory(path);
   expect((await directory.named("club", 6))?.held?.name).toBe("Club");

@@ -1,7 +1,7 @@
 /** The directory in one SQLite file. Calls are short (a claim is one small transaction, about a millisecond on a fast
  *  disk) and budgeted by address, so they run beside the event loop's other work and not in a thread. */
 import type { DatabaseSync, SQLInputValue, SQLOutputValue } from "node:sqlite";
-import { type Address, limits, type SignedRecord } from "@partyline/relay";
+import { decodeAddresses, decodeRecord, limits, RelayError } from "@partyline/relay";
 import { SwitchboardError } from "../../errors.ts";
 import { asEntry, enter, type Row, remove, type Tables } from "../claims.ts";
 import type { Directory, Entry } from "../directory.ts";
@@ -84,7 +84,7 @@ export function sqliteDirectory(path: string, options: OpenOptions = {}): Direct
       void sql.putGrave.run(room, frame, closedAt, keptAt, outlived ? 1 : 0),
   };
   const entries = (rows: readonly Stored[], now: number): Entry[] =>
-    rows.map((row) => asEntry(rowOf(row), now));
+    rows.flatMap((row) => readable(row) ?? []).map((row) => asEntry(row, now));
   // Async, so that what the store throws is a rejection, as the port says.
   const run = async <T>(work: () => T): Promise<T> => {
     try {
@@ -153,13 +153,24 @@ function valuesOf({
   ];
 }
 
-/** Only this file's code writes these rows, and STRICT holds their types. */
+/** Undefined for what a damaged file holds: the other rooms are listed without it. Its name stays its own, since whoever
+ *  is to be entered beside it is refused. */
+function readable(row: Stored): Row | undefined {
+  try {
+    return rowOf(row);
+  } catch (cause) {
+    if (cause instanceof RelayError) return undefined;
+    throw cause;
+  }
+}
+
+/** STRICT holds the columns' types. Errors: those of decodeRecord, for a damaged file. */
 function rowOf(row: Stored): Row {
   return {
     room: String(row.room),
-    record: JSON.parse(String(row.record)) as SignedRecord,
+    record: decodeRecord(String(row.record)),
     nameKey: String(row.name_key),
-    addresses: JSON.parse(String(row.addresses)) as Address[],
+    addresses: decodeAddresses(String(row.addresses)),
     seen: Number(row.seen),
     entered: row.entered === 1,
     releasedAt: Number(row.released_at),
