@@ -19,6 +19,7 @@ import {
   parseSwitchboards,
   parseWhole,
 } from "./options.ts";
+import { safeLine } from "./terminal/safe-text.ts";
 
 /** Options that every command takes, and those of the commands that look for rooms. */
 export interface CommonOptions {
@@ -81,12 +82,15 @@ const roads = (): Option[] => [
   ]),
 ];
 
-/** Commander's complaint in the form of all others: one line, with a code. */
-const usageLine = (text: string): string =>
-  `partyline: ${text
+/** Commander's complaint in the form of all others: one line, with a code. It repeats what was typed, which a script may
+ *  have from anywhere. */
+const usageLine = (text: string): string => {
+  const line = text
     .trim()
     .replace(/^error: /, "")
-    .replace(/\s*\n\s*/g, " ")} (USAGE)\n`;
+    .replace(/\s*\n\s*/g, " ");
+  return `partyline: ${safeLine(line)} (USAGE)\n`;
+};
 
 /** The program, which runs `actions`; what is typed wrong throws a CommanderError, said on stderr. */
 export function createProgram(actions: Actions, version: string): Command {
