@@ -22,7 +22,7 @@ export default defineConfig({
           include: ["packages/*/test/**/*.test.ts"],
           testTimeout: 60_000,
           expect: { poll: { timeout: 10_000 } },
-          maxWorkers: 2,
+          maxWorkers: 3,
           setupFiles: ["tests/fuzz/setup.ts"],
         },
       },

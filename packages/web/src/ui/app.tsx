@@ -2,7 +2,7 @@ import "./tokens.css";
 import "./base.css";
 import "./app.css";
 import { useSignalEffect } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useLayoutEffect } from "preact/hooks";
 import type { AppModel } from "../state/model.ts";
 import { Mark } from "./mark/mark.tsx";
 import { Toasts } from "./parts/index.ts";
@@ -32,7 +32,8 @@ export function App({ app }: { app: AppModel }) {
     if (theme === "system") delete document.documentElement.dataset.theme;
     else document.documentElement.dataset.theme = theme;
   });
-  useEffect(() => {
+  // Before anything is drawn: a key that is pressed as soon as there is something to see counts.
+  useLayoutEffect(() => {
     const onKeyDown = (event: KeyboardEvent) => {
       if (app.username.peek() !== undefined) onShortcut(app, event);
     };

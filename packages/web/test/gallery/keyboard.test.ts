@@ -57,6 +57,23 @@ describe.skipIf(!chromiumAvailable().ok)("the page by keyboard", () => {
     await page.waitForFunction(() => document.title.includes("Physics Lab 2"));
   });
 
+  test("Ctrl+K that comes before the lists have come goes to the search when they do", async () => {
+    const page = await browser.newPage();
+    const pressed = Promise.withResolvers<void>();
+    let held = 0;
+    await page.route(/\/(own-)?home-[^/]*\.js$/, async (route) => {
+      held += 1;
+      await pressed.promise;
+      await route.continue();
+    });
+    await page.goto(gallery.url("screen=home"));
+    await page.waitForSelector("main");
+    await page.keyboard.press("Control+k");
+    pressed.resolve();
+    await page.waitForFunction(() => document.activeElement?.tagName === "INPUT");
+    expect(held).toBeGreaterThan(0);
+  });
+
   test("Alt+Down and Alt+Up go through the rooms in the order of the sidebar", async () => {
     const page = await at("screen=home");
     await page.keyboard.press("Alt+ArrowDown");

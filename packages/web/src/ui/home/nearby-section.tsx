@@ -4,7 +4,7 @@ import { Button } from "../parts/index.ts";
 import { programGone } from "../shell/actions.ts";
 import { overlay } from "../shell/overlay.ts";
 import { aboutNearby } from "../shell/rooms.ts";
-import { SEARCH_ID } from "../shell/shortcuts.ts";
+import { focusSearch } from "../shell/search-focus.ts";
 import { RoomCard, rooms as roomsOf, Section } from "./card.tsx";
 
 interface NearbySectionProps {
@@ -67,8 +67,6 @@ function Placeholders() {
     </div>
   );
 }
-
-const focusSearch = () => document.querySelector<HTMLInputElement>(`.${SEARCH_ID} input`)?.focus();
 
 function NothingFound() {
   return (

@@ -1,9 +1,10 @@
-import { type Signal, useSignal } from "@preact/signals";
+import { type Signal, useSignal, useSignalEffect } from "@preact/signals";
 import { Search, X } from "lucide";
+import { useRef } from "preact/hooks";
 import type { AppModel } from "../../state/model.ts";
 import { Button, type FieldError, Icon, IconButton, TextField } from "../parts/index.ts";
 import { enterRoom } from "../shell/actions.ts";
-import { SEARCH_ID } from "../shell/shortcuts.ts";
+import { searchWanted } from "../shell/search-focus.ts";
 import { looksLikeRoad } from "./find.ts";
 
 interface SearchFieldProps {
@@ -22,6 +23,12 @@ export function SearchField({ app, wanted, matches, filtered }: SearchFieldProps
   const text = wanted.value.trim();
   const only = matches.length === 1 ? matches[0] : undefined;
   const road = looksLikeRoad(text);
+  const form = useRef<HTMLFormElement>(null);
+  useSignalEffect(() => {
+    if (!searchWanted.value) return;
+    searchWanted.value = false;
+    form.current?.querySelector("input")?.focus();
+  });
 
   const enter = async (event: Event) => {
     event.preventDefault();
@@ -38,7 +45,7 @@ export function SearchField({ app, wanted, matches, filtered }: SearchFieldProps
   };
 
   return (
-    <form class={`home-search ${SEARCH_ID}`} onSubmit={enter} noValidate>
+    <form class="home-search" ref={form} onSubmit={enter} noValidate>
       <Icon node={Search} class="home-search-icon" />
       <TextField
         label="Search rooms, or paste a link, an address or name#abcd"

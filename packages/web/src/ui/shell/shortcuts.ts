@@ -1,6 +1,7 @@
 /** Every shortcut of the page: this list is what the handler obeys and what the help shows. */
 import type { AppModel } from "../../state/model.ts";
 import { overlay } from "./overlay.ts";
+import { focusSearch } from "./search-focus.ts";
 import { stepRoom } from "./sidebar.tsx";
 
 export interface Shortcut {
@@ -17,9 +18,6 @@ export interface ShortcutGroup {
   readonly shortcuts: readonly Shortcut[];
 }
 
-/** The id of the home screen's search field. */
-export const SEARCH_ID = "home-search";
-
 const isMac = /Mac|iPhone|iPad/.test(navigator.platform);
 const command = isMac ? "⌘" : "Ctrl";
 const option = isMac ? "⌥" : "Alt";
@@ -28,12 +26,6 @@ const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest("input, textarea, select, [contenteditable]") !== null;
 
 const plain = (event: KeyboardEvent) => !event.ctrlKey && !event.metaKey && !event.altKey;
-
-function focusSearch(app: AppModel): void {
-  app.go({ kind: "home" });
-  // Once home is rendered.
-  requestAnimationFrame(() => document.querySelector<HTMLInputElement>(`.${SEARCH_ID} input`)?.focus());
-}
 
 export const SHORTCUTS: readonly ShortcutGroup[] = [
   {
@@ -47,7 +39,10 @@ export const SHORTCUTS: readonly ShortcutGroup[] = [
           !event.shiftKey &&
           !event.altKey &&
           event.key.toLowerCase() === "k",
-        run: focusSearch,
+        run: (app) => {
+          app.go({ kind: "home" });
+          focusSearch();
+        },
       },
       {
         keys: [[option, "↑"]],
