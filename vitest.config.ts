@@ -14,7 +14,7 @@ const PATIENCE = {
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: "architecture", include: ["tests/architecture/**/*.test.ts"], maxWorkers: 2 } },
+      { test: { name: "architecture", include: ["tests/architecture/**/*.test.ts"], maxWorkers: 3 } },
       // The timeout is for a hang: an honest test on a busy machine may take seconds.
       {
         test: {
