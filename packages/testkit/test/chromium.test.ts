@@ -54,6 +54,28 @@ describe("a build for a page", () => {
 });
 
 describe.skipIf(!available.ok)(`a browser${why}`, () => {
+  it("is without all that Playwright wants it to be without, and has no pages but ours", async () => {
+    // With it Chromium tells its command line.
+    const browser = await launchChromium({ args: ["--enable-automation"] });
+    try {
+      const page = await browser.newPage();
+      const session = await browser.newBrowserCDPSession();
+      const { arguments: given } = await session.send("Browser.getBrowserCommandLine");
+      // Playwright's switch and ours; the last one counts.
+      const [theirs, ours, ...more] = given.flatMap((one) => {
+        const [name, features] = one.split("=");
+        return name === "--disable-features" ? [features?.split(",")] : [];
+      });
+      expect([theirs?.includes("HttpsUpgrades"), more]).toEqual([true, []]);
+      expect(ours).toEqual(expect.arrayContaining(theirs ?? []));
+      await page.goto("about:blank");
+      const { targetInfos } = await session.send("Target.getTargets", { filter: [{}] });
+      expect(targetInfos.map(({ type }) => type).sort()).toEqual(["page", "tab"]);
+    } finally {
+      await browser.close();
+    }
+  });
+
   it("loads a served page under a name, without a secure context and under its policy", async () => {
     const served = await servePage(
       `globalThis.ran = true; try { eval("1") } catch { globalThis.refused = true }`,
