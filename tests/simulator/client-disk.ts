@@ -8,7 +8,7 @@ import type { Random } from "./random.ts";
 interface Kept {
   readonly clientId: string;
   nextN: number;
-  outbox: ReadonlyMap<number, OutboxEntry>;
+  readonly outbox: Map<number, OutboxEntry>;
   last: Position | undefined;
   remembered: readonly RoomEvent[];
   /** The program that has it: free once that life is over. */
@@ -94,14 +94,12 @@ export class ClientDisk {
       remembered: kept.remembered,
       write: ({ put, remove, nextN }) =>
         written(disk, () => {
-          const outbox = new Map(kept.outbox);
           for (const entry of put) {
-            outbox.set(entry.key, entry);
+            kept.outbox.set(entry.key, entry);
             this.#texts.add(entry.body.text);
             if (entry.n !== null) this.#numbered.add(numbered(kept.clientId, entry.n, entry.body.text));
           }
-          for (const key of remove) outbox.delete(key);
-          kept.outbox = outbox;
+          for (const key of remove) kept.outbox.delete(key);
           kept.nextN = nextN;
         }),
       saveLast: (last, events, fresh) =>

@@ -1,7 +1,7 @@
 /** The primitives, with chance from the seed. The real ones sign and derive; one hash stands in for the curve of the key
  *  agreement and for the cipher, which were two thirds of what a run cost: both sides come to the same secret, whoever has
  *  another key cannot open, and what was changed on the way is noticed. Nobody in a run does sums. */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { type CryptoProvider, SecureError } from "@partyline/secure";
 import { nodeProvider } from "@partyline/secure/node";
 import type { Random } from "./random.ts";
@@ -40,11 +40,16 @@ const ed25519: CryptoProvider["ed25519"] = {
   },
 };
 
-const sum = (...parts: readonly Uint8Array[]): Uint8Array => {
-  const digest = createHash("sha256");
-  for (const part of parts) digest.update(part);
-  return new Uint8Array(digest.digest());
-};
+/** SHA-256, in one call: a hasher that is fed part by part costs three times as much for what is this short. */
+const sum = (...parts: readonly Uint8Array[]): Uint8Array =>
+  new Uint8Array(hash("sha256", Buffer.concat(parts), "buffer"));
+
+/** RFC 5869 takes OpenSSL 15 µs. This is as good where nobody does sums: a hash over all that goes in, block by block. */
+function hkdf(secret: Uint8Array, salt: Uint8Array, info: Uint8Array, length: number): Uint8Array {
+  const out = new Uint8Array(Math.ceil(length / 32) * 32);
+  for (let at = 0; at < length; at += 32) out.set(sum(secret, salt, info, Uint8Array.of(at)), at);
+  return out.subarray(0, length);
+}
 
 const PUBLIC = Uint8Array.of(1);
 const x25519: CryptoProvider["x25519"] = {
@@ -79,6 +84,8 @@ const chacha20poly1305: CryptoProvider["chacha20poly1305"] = {
 export const cryptoOf = (random: Random): CryptoProvider => ({
   ...nodeProvider,
   name: "simulated",
+  sha256: sum,
+  hkdf,
   ed25519,
   x25519,
   chacha20poly1305,

@@ -1,15 +1,7 @@
 /** Hears what one member's links bring, as its channel opens it, and holds every sentence to what is true at that moment:
  *  what is told is durable at the host, and what a road brings has no holes. */
 import type { Dial } from "@partyline/client";
-import {
-  type Batch,
-  type Command,
-  decodeBatch,
-  decodeCommand,
-  decodeHostMessage,
-  type HostMessage,
-  type RoomEvent,
-} from "@partyline/protocol";
+import type { Batch, Command, HostMessage, RoomEvent } from "@partyline/protocol";
 import { type CryptoProvider, FRAME } from "@partyline/secure";
 import { rowOf } from "./row.ts";
 import type { Truth } from "./truth.ts";
@@ -135,12 +127,12 @@ export class Ear {
   }
 
   #said(line: Line, plaintext: Uint8Array): void {
-    const command = readable<Command>(() => decodeCommand(plaintext));
+    const command = readable<Command>(plaintext);
     if (command?.type === "hello") line.since = command.since?.seq;
   }
 
   #told(line: Line, plaintext: Uint8Array): void {
-    const message = readable<HostMessage>(() => decodeHostMessage(plaintext));
+    const message = readable<HostMessage>(plaintext);
     switch (message?.type) {
       case "welcome": {
         const { epoch, room, start } = message;
@@ -176,7 +168,7 @@ export class Ear {
 
   #cast(line: Line, aad: Uint8Array, payload: Uint8Array): void {
     const { epoch, batchNo } = numbersOf(aad.subarray(EPOCH_AT));
-    const batch = readable<Batch>(() => decodeBatch(payload));
+    const batch = this.#truth.readOnce(payload, () => readable<Batch>(payload));
     if (!batch) return;
     if (epoch === line.epoch && line.batchNo >= 0 && batchNo !== line.batchNo)
       this.#hole(line, `batch ${batchNo} of epoch ${epoch} came where ${line.batchNo} was due`);
@@ -236,10 +228,10 @@ function paged(line: Line, head: number): void {
   Object.assign(line, { mayMiss: false, suspicion: undefined });
 }
 
-/** Undefined for what is no sentence: others say what is to be said to that. */
-function readable<T>(decode: () => T): T | undefined {
+/** Undefined for what is no sentence: others say what is to be said to that, and hold its form to the protocol. */
+function readable<T>(bytes: Uint8Array): T | undefined {
   try {
-    return decode();
+    return JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString()) as T;
   } catch {
     return undefined;
   }

@@ -213,7 +213,14 @@ export class HostProgram {
     const trunks = new parts.Trunks({
       agent: "simulated",
       dial: dialTrunkOver(this.#network, this.machine),
-      ground: { clock, random: random.next, limits, logger, meters: new parts.RoadMeters() },
+      ground: {
+        clock,
+        random: random.next,
+        limits,
+        logger,
+        meters: new parts.RoadMeters(),
+        ed25519: provider.ed25519,
+      },
     });
     const switchboards = new parts.RoomSwitchboards({
       trunks,
@@ -222,7 +229,7 @@ export class HostProgram {
         keys: encodeHostPublicKeys(publicKeysOf(this.keys)),
         signSeed: this.keys.signSeed,
         host: room,
-        book: new parts.SwitchboardBook(log, clock.now),
+        book: new parts.SwitchboardBook(log, clock.now, provider.ed25519),
         card: () => ({ name: NAME, by: "Ann", password: false }),
         addresses: () => [],
       },

@@ -1,6 +1,6 @@
 /** What a run has shown, against all that was promised. */
 import { checkHistory, type MemberHistory, type RoomHistory } from "@partyline/testkit";
-import { ARCHIVIST, eventOf } from "./log-disk.ts";
+import { ARCHIVIST } from "./log-disk.ts";
 import { rowOf } from "./row.ts";
 import type { Stage } from "./stage.ts";
 
@@ -17,7 +17,7 @@ export interface Ended {
 
 export async function historyOf({ host, members, truth }: Stage): Promise<RoomHistory> {
   const { first, events } = await host.log.rows();
-  const rows = events.map(({ json }) => rowOf(eventOf(json)));
+  const rows = events.map(({ json }) => rowOf(host.log.eventOf(json)));
   const inLog = new Map(rows.map((row) => [row.id, row.seq]));
   /** What was acked by a log that is no more may be gone with it. */
   const forgiven = (history: MemberHistory): MemberHistory => ({

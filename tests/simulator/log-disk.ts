@@ -1,6 +1,6 @@
 /** A host's log on a simulated disk: the rules are those of the memory log, what survives is what the disk has done. */
 import { parts } from "@partyline/host";
-import { decodeHostMessage, encodePage, type RoomEvent } from "@partyline/protocol";
+import type { RoomEvent } from "@partyline/protocol";
 import type { Disk, Trouble } from "./disk.ts";
 import { rowOf } from "./row.ts";
 import type { Truth } from "./truth.ts";
@@ -38,6 +38,7 @@ const ALL = { from: 1, limit: Number.MAX_SAFE_INTEGER, maxBytes: Number.MAX_SAFE
 export class LogDisk {
   readonly #o: LogDiskOptions;
   #journal: Step[] = [];
+  readonly #known = new Map<string, RoomEvent>();
   /** The same, applied as it became durable. */
   #durable: Promise<Log>;
   readonly #clock = { now: 0 };
@@ -76,7 +77,7 @@ export class LogDisk {
       turn = done.catch(() => {});
       return done;
     };
-    const read = <T>(task: () => Promise<T>) => inTurn(() => disk.read(() => {}).then(task));
+    const reading = <T>(task: () => Promise<T>) => inTurn(() => disk.read(() => {}).then(task));
     const few = (limit: number) => Math.min(limit, page);
     return {
       state: log.state,
@@ -85,9 +86,9 @@ export class LogDisk {
           Log["append"]
         >,
       prune: (keep) => inTurn(() => write({ keep })) as ReturnType<Log["prune"]>,
-      read: (range) => read(() => log.read({ ...range, limit: few(range.limit) })),
-      newest: (limit, maxBytes) => read(() => log.newest(few(limit), maxBytes)),
-      before: (seq, limit, maxBytes) => read(() => log.before(seq, few(limit), maxBytes)),
+      read: (range) => reading(() => log.read({ ...range, limit: few(range.limit) })),
+      newest: (limit, maxBytes) => reading(() => log.newest(few(limit), maxBytes)),
+      before: (seq, limit, maxBytes) => reading(() => log.before(seq, few(limit), maxBytes)),
       close: () => inTurn(() => log.close()),
     };
   }
@@ -134,8 +135,15 @@ export class LogDisk {
     });
   }
 
+  /** An event of this log. Whoever hears of it holds its form to the protocol. */
+  eventOf(json: string): RoomEvent {
+    const event = this.#known.get(json) ?? (JSON.parse(json) as RoomEvent);
+    this.#known.set(json, event);
+    return event;
+  }
+
   #tell(json: string): void {
-    const event = eventOf(json);
+    const event = this.eventOf(json);
     const message = event.kind === "message" ? event : undefined;
     this.#o.truth.add({ ...rowOf(event), client: message?.client, n: message?.n });
     if (message) this.stored(message);
@@ -157,12 +165,4 @@ async function apply(log: Log, clock: { now: number }, step: Step): Promise<unkn
   if (!("entries" in step)) return log.prune(step.keep);
   clock.now = step.now;
   return log.append(step.entries);
-}
-
-/** An event as the protocol reads it. */
-export function eventOf(json: string): RoomEvent {
-  const page = decodeHostMessage(encodePage({ re: 0, first: 1, head: 1 }, [json]));
-  const [event] = page.type === "page" ? page.events : [];
-  if (!event) throw new Error(`no event: ${json}`);
-  return event;
 }

@@ -25,7 +25,7 @@ const GOOD: readonly [number, number] = [0.2, 15];
 export class Network implements WireGround {
   readonly world: World;
   readonly #random: Random;
-  readonly #ways = new Map<string, Way>();
+  readonly #ways = new Map<Machine, Map<Machine, Way>>();
   readonly #listeners = new Map<string, { machine: Machine; life: number; accept: Acceptor }>();
   readonly #places = new Map<string, Machine>();
   readonly wires = new Set<Wire>();
@@ -137,11 +137,10 @@ export class Network implements WireGround {
   }
 
   #way(from: Machine, to: Machine): Way {
-    const key = `${from.name}>${to.name}`;
-    const known = this.#ways.get(key);
-    if (known) return known;
-    const way: Way = { blocked: false, delay: GOOD, meddling: 0, tricks: TRICKS, withheld: 0 };
-    this.#ways.set(key, way);
+    const out = this.#ways.get(from) ?? new Map<Machine, Way>();
+    this.#ways.set(from, out);
+    const way = out.get(to) ?? { blocked: false, delay: GOOD, meddling: 0, tricks: TRICKS, withheld: 0 };
+    out.set(to, way);
     return way;
   }
 }

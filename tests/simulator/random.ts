@@ -44,7 +44,11 @@ export function randomFrom(seed: string): Random {
     within,
     chance: (probability) => next() < probability,
     pick: <T>(from: readonly T[]) => from[within(0, from.length - 1)] as T,
-    bytes: (length) => Uint8Array.from({ length }, () => word() & 0xff),
+    bytes(length) {
+      const bytes = new Uint8Array(length);
+      for (let at = 0; at < length; at++) bytes[at] = word() & 0xff;
+      return bytes;
+    },
     fork: (name) => randomFrom(`${seed}/${name}`),
   };
 }

@@ -59,6 +59,9 @@ for await (const run of runAll(order)) {
   if (values.first) break;
 }
 const minutes = (performance.now() - started) / 60_000;
+/** Of all threads; seconds. */
+const cpu = process.cpuUsage();
+const cpuSeconds = (cpu.user + cpu.system) / 1e6;
 const seconds = (all: number[]) => {
   all.sort((a, b) => a - b);
   const at = (q: number) => ((all[Math.floor((all.length - 1) * q)] ?? 0) / 1000).toFixed(1);
@@ -67,6 +70,9 @@ const seconds = (all: number[]) => {
 
 console.log(
   `${count} runs (seeds ${from} to ${from + count - 1}), ${Math.round(count / minutes)} a minute, ${Math.round(sum.steps / count)} steps a run`,
+);
+console.log(
+  `${cpuSeconds.toFixed(1)} s of CPU, ${Math.round((count * 60) / cpuSeconds)} runs a minute of one core`,
 );
 console.log(`${sum.messages} messages said, ${sum.acked} acked; ${sum.events} events in the logs`);
 console.log(`faults: ${[...faults].map(([name, times]) => `${name} ${times}`).join(", ") || "none"}`);

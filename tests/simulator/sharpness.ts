@@ -1,5 +1,5 @@
 /** `node tests/simulator/sharpness.ts`: how sharp the simulator is. Plants each bug of `bugs.ts` in a private copy of the
- *  sources, runs seeds until one finds it, and prints after how many. `--seeds N` gives up after so many (300), `--from S`
+ *  sources, runs seeds until one finds it, and prints after how many, and after how much CPU. `--seeds N` gives up after so many (300), `--from S`
  *  begins elsewhere, `--only PATTERN` takes the bugs whose names match it, `--jobs N` runs as many at once. */
 import { spawn } from "node:child_process";
 import { availableParallelism } from "node:os";
@@ -22,6 +22,8 @@ interface Row {
   /** Undefined where no seed found it. */
   readonly seeds: number | undefined;
   readonly finding: string;
+  /** Seconds of CPU that it took. */
+  readonly cpu: number;
 }
 
 /** Runs seeds in the copy until one finds something. */
@@ -34,7 +36,8 @@ async function hunt(folder: string, bug: Bug): Promise<Row> {
   await new Promise((resolve) => child.on("close", resolve));
   const [, seed, finding = ""] = /^seed (\d+) \(.*\):\n {2}(.*)$/m.exec(said) ?? [];
   if (seed === undefined && child.exitCode !== 0) throw new Error(`"${bug.name}" does not run:\n${said}`);
-  return { bug, seeds: seed === undefined ? undefined : Number(seed) - Number(from) + 1, finding };
+  const cpu = Number(/^([\d.]+) s of CPU/m.exec(said)?.[1]);
+  return { bug, seeds: seed === undefined ? undefined : Number(seed) - Number(from) + 1, finding, cpu };
 }
 
 const wanted = BUGS.filter(({ name }) => new RegExp(values.only).test(name));
@@ -51,7 +54,7 @@ await Promise.all(
         rows.push(row);
         const after = row.seeds === undefined ? "not found" : `${row.seeds}`;
         console.log(
-          `${bug.breaks.padEnd(9)} ${bug.name.padEnd(62)} ${after.padStart(9)}  ${row.finding.slice(0, 70)}`,
+          `${bug.breaks.padEnd(9)} ${bug.name.padEnd(62)} ${after.padStart(9)} ${row.cpu.toFixed(1).padStart(6)} s  ${row.finding.slice(0, 70)}`,
         );
       }
     } finally {
@@ -60,4 +63,7 @@ await Promise.all(
   }),
 );
 const found = rows.filter(({ seeds }) => seeds !== undefined).length;
-console.log(`${found} of ${rows.length} bugs found within ${values.seeds} seeds each`);
+const minutes = rows.reduce((sum, { cpu }) => sum + cpu, 0) / 60;
+console.log(
+  `${found} of ${rows.length} bugs found within ${values.seeds} seeds each, in ${minutes.toFixed(1)} minutes of CPU`,
+);

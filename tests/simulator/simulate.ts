@@ -1,4 +1,5 @@
 /** One seed, one run: a room with its members, what goes wrong in it, and what came of it. */
+import { setImmediate as immediate } from "node:timers/promises";
 import type { RoomHistory } from "@partyline/testkit";
 import { scheduleFaults } from "./aim.ts";
 import type { FaultName } from "./faults.ts";
@@ -6,7 +7,7 @@ import { findingsOf, historyOf } from "./judge.ts";
 import { PLAN_NAMES, PLANS, type PlanName } from "./plans.ts";
 import { type Stage, stageOf } from "./stage.ts";
 import { scheduleTalk } from "./talk.ts";
-import { World } from "./world.ts";
+import { behindPromises, World } from "./world.ts";
 
 export interface Run {
   readonly seed: number;
@@ -51,6 +52,8 @@ export async function simulate(seed: number, options: RunOptions = {}): Promise<
   const onRejected = (error: unknown) => void rejected.push(String((error as Error)?.stack ?? error));
   process.on("unhandledRejection", onRejected);
   try {
+    // From here on behind a promise, as each step has to be.
+    await behindPromises();
     return { seed, plan, ...(await run(world, plan, rejected)) };
   } finally {
     process.off("unhandledRejection", onRejected);
@@ -95,6 +98,8 @@ async function run(
   const restless = stage.network.wasMeddledWith
     ? []
     : members.filter((member, at) => member.breaks > (breaks[at] ?? 0));
+  // Only a turn of the event loop tells what was rejected and caught by nobody.
+  await immediate();
   const history = await historyOf(stage);
   return {
     findings: await findingsOf({

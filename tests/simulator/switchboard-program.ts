@@ -2,6 +2,7 @@
 
 import { limits } from "@partyline/relay";
 import { LIMITS, parts, type SwitchboardLimits } from "@partyline/switchboard";
+import { cryptoOf } from "./crypto.ts";
 import { Machine } from "./machine.ts";
 import type { Network } from "./network.ts";
 import type { Random } from "./random.ts";
@@ -99,7 +100,7 @@ export class SwitchboardProgram {
         this.errors.push(`${this.machine.name}: ${message} ${JSON.stringify(fields)}`);
     };
     const key = base64Url(parts.publicKeyOf(this.#seed));
-    const ed25519 = parts.nodeEd25519;
+    const { ed25519 } = cryptoOf(this.#random);
     const signer = new parts.Signer(key, this.#seed, ed25519);
     const directory = this.#directory;
     const registrar = new parts.Registrar({

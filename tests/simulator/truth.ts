@@ -1,4 +1,5 @@
 /** What is durable at a room's hosts, as it becomes so: what members are told is held against it. */
+import type { Batch } from "@partyline/protocol";
 import type { LogRow } from "@partyline/testkit";
 
 /** An event as it is in a log, with the number that its client gave it. */
@@ -19,6 +20,15 @@ export class Truth {
   highest = 0;
   /** A copy of the room was put back or opened, so that numbers and epochs may have two meanings. */
   isForked = false;
+
+  #lately: { readonly payload: Uint8Array; readonly batch: Batch | undefined } | undefined;
+
+  /** What `payload` says, by `read`: all members hear the same bytes, mostly one after the other. */
+  readOnce(payload: Uint8Array, read: () => Batch | undefined): Batch | undefined {
+    if (!this.#lately || Buffer.compare(this.#lately.payload, payload) !== 0)
+      this.#lately = { payload, batch: read() };
+    return this.#lately.batch;
+  }
 
   add(row: TrueRow): void {
     if (row.n !== undefined && !this.isForked && this.#texts.has(row.id)) this.doubled.push(row.id);

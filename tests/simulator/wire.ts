@@ -50,6 +50,8 @@ export class WireEnd {
   bytes = 0;
   waits = false;
   lastDue = 0;
+  /** What is said of a frame from here. */
+  label = "";
 
   constructor(wire: Wire, machine: Machine) {
     this.#wire = wire;
@@ -147,6 +149,8 @@ export class Wire {
     this.near = new WireEnd(this, from);
     this.#far = new WireEnd(this, to);
     this.near.events = events;
+    this.near.label = `${from.name}>${to.name}`;
+    this.#far.label = `${to.name}>${from.name}`;
     this.put(this.near, { kind: "dial" });
   }
 
@@ -219,9 +223,8 @@ export class Wire {
   #pump(from: WireEnd, ms: number): void {
     const { world } = this.#network;
     const to = this.peerOf(from);
-    const label = `${from.machine.name}>${to.machine.name}`;
     // A program that stands still takes nothing in; one that is gone has a system that answers for it.
-    world.in(ms, label, () => this.#take(from, to), to.machine.up ? to.machine : undefined);
+    world.in(ms, from.label, () => this.#take(from, to), to.machine.up ? to.machine : undefined);
   }
 
   #take(from: WireEnd, to: WireEnd): void {

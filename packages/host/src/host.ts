@@ -101,6 +101,8 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const wanted = options.port ?? 2525;
   const clock = options.clock ?? systemClock;
   const provider = options.provider ?? nodeProvider;
+  const { ed25519 } = provider;
+  const { random = Math.random } = options;
   const limits = { ...LIMITS, ...options.limits };
   const logger = options.logger ?? (() => {});
   const switchboards = wishesFrom(options.switchboards ?? []);
@@ -113,7 +115,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
   const trunks = new Trunks({
     agent: options.agent ?? "partyline",
     dial: options.dial ?? dialTrunk,
-    ground: { clock, random: options.random ?? Math.random, limits, logger, meters: meters.switchboard },
+    ground: { clock, random, limits, logger, meters: meters.switchboard, ed25519 },
   });
   const destroyed = new DestroyedRooms({ folder, trunks, provider, clock, logger });
   const open = new Map<string, { room: RoomHost; hosted: HostedRoom }>();
@@ -185,7 +187,7 @@ export async function openHost(options: HostOptions): Promise<Host> {
         keys: encodeHostPublicKeys(publicKeysOf(record.keys)),
         signSeed: record.keys.signSeed,
         host: room,
-        book: new SwitchboardBook(log, clock.now),
+        book: new SwitchboardBook(log, clock.now, ed25519),
         card: () => ({ name: hosted.name, by: hosted.ownerName, password: hosted.password }),
         addresses: () => addresses().map((address) => ({ address, port: listener.port })),
       },

@@ -2,6 +2,7 @@
  *  R6.4 and R6.11. */
 import {
   decodeReceipt,
+  type Ed25519,
   parseSwitchboard,
   type Receipt,
   type RoomRecord,
@@ -61,13 +62,15 @@ type Content = Pick<RoomRecord, "room" | "keys" | "name" | "by" | "password" | "
 export class SwitchboardBook {
   readonly #log: Log;
   readonly #now: () => number;
+  readonly #ed25519: Ed25519;
   readonly #meta = new Map<string, string>();
   #signed: { of: string; record: SignedRecord } | undefined;
   #turn: Promise<unknown> = Promise.resolve();
 
   /** `now` in milliseconds since 1970. */
-  constructor(log: Log, now: () => number) {
+  constructor(log: Log, now: () => number, ed25519: Ed25519) {
     this.#log = log;
+    this.#ed25519 = ed25519;
     this.#now = () => Math.floor(now());
     for (const key of ["generation", "serial"]) this.#learn(key, log.state.meta.get(key));
   }
@@ -85,7 +88,7 @@ export class SwitchboardBook {
     if (held?.of === of && (above === undefined || held.record.serial > above)) return held.record;
     const believed = above !== undefined && above <= this.#now() + SERIAL_AHEAD_MS ? above : 0;
     const serial = await this.#rise("serial", believed);
-    const record = signRecord({ ...content, serial, issuedAt: this.#now() }, seed);
+    const record = signRecord({ ...content, serial, issuedAt: this.#now() }, seed, this.#ed25519);
     this.#signed = { of, record };
     return record;
   }

@@ -146,7 +146,7 @@ test("a record with anything in it is one that a room can be opened with, or LOG
         expect(lengths).toEqual([32, 16, 20]);
         checkKeep(read.keep);
         checkWishes(read.switchboards);
-        const book = new SwitchboardBook(log, () => 5);
+        const book = new SwitchboardBook(log, () => 5, nodeProvider.ed25519);
         expect(Number.isSafeInteger(await book.generation())).toBe(true);
         book.receipt("https://talk.example");
       } catch (error) {

@@ -1,4 +1,5 @@
 import { encodeHostPublicKeys, publicKeysOf } from "@partyline/secure";
+import { nodeProvider } from "@partyline/secure/node";
 import { expect, test } from "vitest";
 import { SERIAL_AHEAD_MS } from "../src/limits.ts";
 import { memoryLog } from "../src/log/index.ts";
@@ -16,7 +17,7 @@ const content = {
 };
 
 test("R6.4 a directory that lies about the serial cannot use them up", async () => {
-  const book = new SwitchboardBook(memoryLog(), () => NOW);
+  const book = new SwitchboardBook(memoryLog(), () => NOW, nodeProvider.ed25519);
   const serial = async (name: string, above?: number) =>
     (await book.record({ ...content, name }, keys.signSeed, above)).serial;
   expect(await serial("Club")).toBe(NOW);

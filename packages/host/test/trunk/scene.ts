@@ -1,6 +1,7 @@
 /** A room, its trunks on a clock that stands still, and a fake switchboard in memory. */
 import { parseSwitchboard } from "@partyline/relay";
 import { encodeHostPublicKeys, publicKeysOf } from "@partyline/secure";
+import { nodeProvider } from "@partyline/secure/node";
 import { settle } from "@partyline/testkit";
 import { LIMITS } from "../../src/limits.ts";
 import type { DialTrunk, SwitchboardStatus, TrunkSocketEvents } from "../../src/listeners/trunk/index.ts";
@@ -57,7 +58,14 @@ export function scene(random = 0) {
   const trunks = new Trunks({
     agent: "partyline/test",
     dial,
-    ground: { clock, random: () => random, limits: LIMITS, logger: () => {}, meters: new RoadMeters() },
+    ground: {
+      clock,
+      random: () => random,
+      limits: LIMITS,
+      logger: () => {},
+      meters: new RoadMeters(),
+      ed25519: nodeProvider.ed25519,
+    },
   });
   const told: SwitchboardStatus[] = [];
   /** Where this device is now. */
@@ -67,7 +75,7 @@ export function scene(random = 0) {
     keys: encodeHostPublicKeys(publicKeysOf(keys)),
     signSeed: keys.signSeed,
     host: room,
-    book: new SwitchboardBook(log, clock.now),
+    book: new SwitchboardBook(log, clock.now, nodeProvider.ed25519),
     card: () => ({ name: "Club", by: "Olga", password: false }),
     addresses: () => here.addresses,
   };

@@ -1,6 +1,6 @@
 /** A room's place at one switchboard: what is wished, what came of it, and what outlives a trunk. */
 import type { Clock } from "@partyline/protocol";
-import type { Address, SwitchboardAddress } from "@partyline/relay";
+import type { Address, Ed25519, SwitchboardAddress } from "@partyline/relay";
 import type { HostLimits } from "../../limits.ts";
 import type { RoadMeters } from "../../metrics.ts";
 import type { Logger } from "../../ports.ts";
@@ -32,6 +32,8 @@ export interface TrunkGround {
   limits: HostLimits;
   logger: Logger;
   meters: RoadMeters;
+  /** Signs registrations, and checks receipts. */
+  ed25519: Ed25519;
 }
 
 export interface PlaceOptions {

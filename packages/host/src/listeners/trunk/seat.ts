@@ -2,6 +2,7 @@
  *  relay, sections 3 and 6. */
 import {
   type Address,
+  type Ed25519,
   encodeList,
   encodeRegister,
   encodeUnlist,
@@ -87,7 +88,12 @@ export class Seat {
       const generation = await room.book.generation();
       if (this.#over) return;
       const challenge = { nonce: hello.nonce, authority: address.authority };
-      const message = signRegister({ room: room.id, keys: room.keys, generation }, challenge, room.signSeed);
+      const message = signRegister(
+        { room: room.id, keys: room.keys, generation },
+        challenge,
+        room.signSeed,
+        this.#o.ground.ed25519,
+      );
       uplink.send(encodeRegister(this.number, message));
       this.#brought = true;
       this.#timers.later(relayLimits.HELLO_MS, () => {
@@ -149,7 +155,7 @@ export class Seat {
       const content = { room: room.id, keys: room.keys, ...room.card(), listed: wish.listed };
       const record = await room.book.record(content, room.signSeed, above);
       if (this.#over) return;
-      const receipt = held && isGood(held, hello.key) ? { receipt: held } : {};
+      const receipt = held && isGood(held, hello.key, this.#o.ground.ed25519) ? { receipt: held } : {};
       const addresses = wish.shareAddresses ? { addresses: this.#addresses() } : {};
       this.#told = JSON.stringify(addresses.addresses);
       uplink.send(encodeList(this.number, { record, ...receipt, ...addresses }));
@@ -177,7 +183,8 @@ export class Seat {
     else place.stands(notByName(at, as, code ?? "UNAVAILABLE", detail, name));
     if (code === "LIMIT" || code === "RATE")
       this.#timers.later(about(TRUNK_ASK_AGAIN_MS, this.#o.ground), () => void this.list());
-    if (receipt?.room !== place.room.id || !isGood(receipt, this.#o.hello.key)) return;
+    if (receipt?.room !== place.room.id || !isGood(receipt, this.#o.hello.key, this.#o.ground.ed25519))
+      return;
     await place.room.book.keepReceipt(place.wish.url, receipt).catch((error) => this.#failed(error, true));
   }
 
@@ -228,9 +235,9 @@ export class Seat {
 }
 
 /** Whether the switchboard that is there now signed it. */
-function isGood(receipt: Receipt, key: string): boolean {
+function isGood(receipt: Receipt, key: string, ed25519: Ed25519): boolean {
   try {
-    verifyReceipt(receipt, key);
+    verifyReceipt(receipt, key, ed25519);
     return true;
   } catch {
     return false;
